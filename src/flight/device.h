@@ -64,8 +64,8 @@ struct leo_device {
     double (*next_s)(const leo_flight_thing *self, double now_s);
     /* May be NULL. Crosses zero downward where its latch flips; the step ends there. Positive: not to be watched. */
     double (*switching)(const leo_flight_thing *self, const leo_device_view *view);
-    /* May be NULL. After a command: look at the inputs, latch memory. A failure refuses the command. */
-    leo_status (*changed)(const leo_flight_thing *self, const leo_device_view *view, leo_error *error);
+    /* May be NULL. After a command: look at the inputs, latch memory. */
+    void (*changed)(const leo_flight_thing *self, const leo_device_view *view);
     /* May be NULL. At the end of a step; `switched`: its own `switching` crossed zero here. Returns how many names. */
     int (*settle)(const leo_flight_thing *self, const leo_device_view *view, int switched, const char *names[4]);
     /* Fill self->output. */

@@ -118,10 +118,10 @@ typedef struct leo_flight_event {
 leo_status leo_flight_settle(leo_flight *flight, leo_flight_event *events, int *event_count, leo_error *error);
 
 /*
- * Inputs were changed by a command at the current end: devices look at them, and the integration starts afresh there
- * with a short step. A refusal (LEO_BAD_INPUT: ignition of an engine that is gone or empty) leaves the flight usable.
+ * Inputs were changed by a command at the current end: devices look at them (an engine that is gone, empty or failed
+ * stays silent), and the integration starts afresh there with a short step where the motion jumps.
  */
-leo_status leo_flight_changed(leo_flight *flight, leo_error *error);
+void leo_flight_changed(leo_flight *flight);
 
 /*
  * Conserved amounts from the cabin wing, applied at the current end: mass that came in (negative: left) at the
