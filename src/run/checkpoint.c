@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 
 /*
- * Checkpoints. A checkpoint is the snapshot taken before the last window was opened, the events until then, and how far
- * that window has been read. Taking it up again opens and flies the same window once more: the same bits.
+ * Checkpoints. A checkpoint is the snapshot taken before the last window was opened, the events until then,
+ * and how far that window has been read. Taking it up again opens and flies the same window once more: the
+ * same bits.
  *
- *     | header | queue | snapshot: books entries limits history located flight network inputs memories names | events |
+ *     | header | queue | snapshot: books entries limits history located flight network inputs memories names
+ * | events |
  */
 #include "base/error.h"
 #include "run/run.h"
@@ -90,7 +92,8 @@ static void list_names(leo_run *run)
     unsigned char *none = NULL;
     size_t at = padded(sizeof run->books) + padded(sizeof *run->entries * (size_t)run->plan->entry_count) +
                 padded(sizeof *run->limits * (size_t)run->plan->limit_count) +
-                padded(sizeof *run->history * (size_t)run->plan->history_count) + padded((size_t)run->plan->entry_count);
+                padded(sizeof *run->history * (size_t)run->plan->history_count) +
+                padded((size_t)run->plan->entry_count);
     (void)none;
     run->name_count = 0;
     for (int i = 0; i < run->plan->thing_count; i++) {
@@ -208,6 +211,9 @@ leo_status leo_run_save(const leo_run *run, void *bytes, leo_error *error)
 
 leo_status leo_run_restore(leo_run *run, const void *bytes, leo_error *error)
 {
+    leo_error local = { 0 };
+    if (!error)
+        error = &local;
     if (!run || !bytes)
         return leo_fail(error, LEO_BAD_ARGUMENT, "leo_run_restore", "run and bytes must be given");
     header head;
@@ -215,12 +221,15 @@ leo_status leo_run_restore(leo_run *run, const void *bytes, leo_error *error)
     memcpy(&head, at, sizeof head);
     at += sizeof head;
     if (head.magic != MAGIC)
-        return leo_fail(error, LEO_BAD_INPUT, "checkpoint", "these bytes are not a checkpoint of this version");
-    if (head.plan_hash != run->plan->hash || head.snapshot_size != run->snapshot_size || head.event_count < 0 ||
-        head.event_count > LEO_EVENT_ROOM || head.queue_count < 0 || head.queue_count > LEO_QUEUE_ROOM)
         return leo_fail(error, LEO_BAD_INPUT, "checkpoint",
-                        "it belongs to another mission file, or to other overrides (plan %016llx, this is %016llx)",
-                        (unsigned long long)head.plan_hash, (unsigned long long)run->plan->hash);
+                        "these bytes are not a checkpoint of this version");
+    if (head.plan_hash != run->plan->hash || head.snapshot_size != run->snapshot_size ||
+        head.event_count < 0 || head.event_count > LEO_EVENT_ROOM || head.queue_count < 0 ||
+        head.queue_count > LEO_QUEUE_ROOM)
+        return leo_fail(
+            error, LEO_BAD_INPUT, "checkpoint",
+            "it belongs to another mission file, or to other overrides (plan %016llx, this is %016llx)",
+            (unsigned long long)head.plan_hash, (unsigned long long)run->plan->hash);
     const unsigned char *queue = at;
     at += sizeof run->books.queue;
     leo_status status = snapshot_read(run, at, error);

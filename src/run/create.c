@@ -116,7 +116,8 @@ static leo_status make_books(leo_run *run, leo_error *error)
     run->located = LEO_TAKE(run->arena, unsigned char, plan->entry_count + 1);
     run->fresh = LEO_TAKE(run->arena, unsigned char, plan->thing_count + 1);
     run->switch_before = LEO_TAKE(run->arena, double, run->craft.count + 1);
-    run->scratch_size = sizeof(double) + leo_flight_state_size(run->flight) + leo_network_state_size(run->network);
+    run->scratch_size =
+        sizeof(double) + leo_flight_state_size(run->flight) + leo_network_state_size(run->network);
     for (int i = 0; i < plan->thing_count; i++)
         run->scratch_size += plan->things[i].kind->input.size;
     run->scratch = LEO_TAKE(run->arena, unsigned char, run->scratch_size);
@@ -163,7 +164,8 @@ leo_run *leo_run_create(const leo_plan *plan, const leo_run_options *options, le
         return NULL;
     }
     const double scale = options && options->tolerance_scale > 0 ? options->tolerance_scale : 1;
-    const leo_allocator allocator = { options ? options->resize : NULL, options ? options->allocator_context : NULL };
+    const leo_allocator allocator = { options ? options->resize : NULL,
+                                      options ? options->allocator_context : NULL };
     leo_arena *arena = leo_arena_create(allocator.resize ? &allocator : NULL);
     leo_run *run = arena ? LEO_TAKE(arena, leo_run, 1) : NULL;
     if (!run) {

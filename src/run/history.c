@@ -60,12 +60,13 @@ static void end_row(leo_run *run, int index, double at_s)
 
 static int spans(const leo_history_row *row)
 {
-    return row->measure != LEO_MEASURE_EVENT && row->measure != LEO_MEASURE_AT && row->measure != LEO_MEASURE_PLACE;
+    return row->measure != LEO_MEASURE_EVENT && row->measure != LEO_MEASURE_AT &&
+           row->measure != LEO_MEASURE_PLACE;
 }
 
 /*
- * An event that a row begins or ends with. With an offset the instant lies later: it is noted and comes with the clock.
- * An event counts the first time it happens.
+ * An event that a row begins or ends with. With an offset the instant lies later: it is noted and comes with
+ * the clock. An event counts the first time it happens.
  */
 leo_status leo_run_history_event(leo_run *run, const char *name, leo_error *error)
 {
@@ -73,8 +74,8 @@ leo_status leo_run_history_event(leo_run *run, const char *name, leo_error *erro
     for (int i = 0; i < run->plan->history_count; i++) {
         const leo_history_row *row = &run->plan->history[i];
         leo_history_state *state = &run->history[i];
-        if (spans(row) && state->begun && !state->ended && row->to.event && strcmp(row->to.event, name) == 0 &&
-            now_s > state->begin_s && !(state->end_s > 0)) {
+        if (spans(row) && state->begun && !state->ended && row->to.event &&
+            strcmp(row->to.event, name) == 0 && now_s > state->begin_s && !(state->end_s > 0)) {
             state->end_s = now_s + row->to.at_s;
             if (row->to.at_s <= 0)
                 end_row(run, i, now_s);

@@ -3,8 +3,9 @@
 /*
  * The ledger: what is conserved, over the whole run.
  *
- * Matter and heat: the totals of the network over nodes, bodies, accounts and what left. Motion: the Jacobi-type
- * energy in the turning field less the work of all other forces, which coast, burn and entry leave as it was.
+ * Matter and heat: the totals of the network over nodes, bodies, accounts and what left. Motion: the
+ * Jacobi-type energy in the turning field less the work of all other forces, which coast, burn and entry
+ * leave as it was.
  */
 #include "base/error.h"
 #include "run/run.h"
@@ -15,8 +16,8 @@ static const struct {
     const char *name, *unit;
     double tolerance;
 } rows[] = {
-    [LEO_LEDGER_O] = { "oxygen", "kg", 1e-12 },       [LEO_LEDGER_N] = { "nitrogen", "kg", 1e-12 },
-    [LEO_LEDGER_C] = { "carbon", "kg", 1e-12 },       [LEO_LEDGER_H] = { "hydrogen", "kg", 1e-12 },
+    [LEO_LEDGER_O] = { "oxygen", "kg", 1e-12 },         [LEO_LEDGER_N] = { "nitrogen", "kg", 1e-12 },
+    [LEO_LEDGER_C] = { "carbon", "kg", 1e-12 },         [LEO_LEDGER_H] = { "hydrogen", "kg", 1e-12 },
     [LEO_LEDGER_ENERGY] = { "heat energy", "J", 1e-9 },
 };
 
@@ -92,8 +93,9 @@ leo_status leo_run_ledger_check(leo_run *run, leo_error *error)
     for (size_t i = 0; i < ROW_COUNT; i++) {
         const leo_ledger_row row = leo_run_ledger(run, i);
         if (!row.closed)
-            return leo_fail(error, LEO_NOT_CLOSED, "ledger", "%s: from %.15g to %.15g %s, off by %.3g of it; allowed %g",
-                            row.name, row.start, row.end, row.unit, row.error, row.tolerance);
+            return leo_fail(error, LEO_NOT_CLOSED, "ledger",
+                            "%s: from %.15g to %.15g %s, off by %.3g of it; allowed %g", row.name, row.start,
+                            row.end, row.unit, row.error, row.tolerance);
     }
     return LEO_OK;
 }

@@ -9,11 +9,12 @@ static leo_status trip(leo_run *run, int index, leo_error *error)
     const leo_limit *limit = &run->plan->limits[index];
     run->limits[index].tripped = 1;
     char detail[160];
-    snprintf(detail, sizeof detail, "%s%s%s", limit->severity == LEO_LOSES ? "lost: " : "", limit->condition.text,
-             limit->for_s > 0 ? " for too long" : "");
+    snprintf(detail, sizeof detail, "%s%s%s", limit->severity == LEO_LOSES ? "lost: " : "",
+             limit->condition.text, limit->for_s > 0 ? " for too long" : "");
     if (limit->severity == LEO_LOSES)
         run->books.over = LEO_LOST;
-    return leo_run_emit(run, limit->name, "limit", limit->note && limit->note[0] ? limit->note : detail, error);
+    return leo_run_emit(run, limit->name, "limit", limit->note && limit->note[0] ? limit->note : detail,
+                        error);
 }
 
 /* At the start of a window: which limits hold, since when, and which have held too long. Each trips once. */

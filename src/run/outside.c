@@ -8,9 +8,8 @@
  *     infrared          q F                            F = (R / r)^2, plate that faces the Earth
  *
  * Source  Gilmore, Spacecraft Thermal Control Handbook, Aerospace Press 2002, chapter 2.
- * Valid   low orbits; the Earth is a diffuse sphere lit as the point below the craft. Linear between five samples of a
- *         window.
- * Error   albedo 30 % locally (clouds), infrared 15 %.
+ * Valid   low orbits; the Earth is a diffuse sphere lit as the point below the craft. Linear between five
+ * samples of a window. Error   albedo 30 % locally (clouds), infrared 15 %.
  */
 #include "base/error.h"
 #include "run/run.h"
@@ -18,13 +17,11 @@
 
 #include <math.h>
 
-static const double ASTRONOMICAL_UNIT_M = 149597870700.0;
-
 static void sample(const leo_world_settings *world, const leo_motion *motion, leo_outside *outside)
 {
     const double r = leo_norm(motion->pos_gcrf_m);
     const double d = leo_norm(motion->sun_gcrf_m);
-    const double flux = world->solar_constant_w_m2 * (ASTRONOMICAL_UNIT_M / d) * (ASTRONOMICAL_UNIT_M / d);
+    const double flux = world->solar_constant_w_m2 * (LEO_AU_M / d) * (LEO_AU_M / d);
     const double cos_zenith = leo_dot(motion->pos_gcrf_m, motion->sun_gcrf_m) / (r * d);
     const double near = fmin(1, LEO_EARTH_RADIUS_M / r);
     *outside = (leo_outside){
@@ -44,8 +41,8 @@ leo_status leo_run_outside_sample(leo_run *run, double begin_s, double end_s, le
     run->outside_begin_s = begin_s;
     run->outside_span_s = end_s - begin_s;
     for (int i = 0; i < LEO_OUTSIDE_NODES; i++) {
-        const double t = i == LEO_OUTSIDE_NODES - 1 ? end_s
-                                                    : begin_s + run->outside_span_s * i / (LEO_OUTSIDE_NODES - 1);
+        const double t =
+            i == LEO_OUTSIDE_NODES - 1 ? end_s : begin_s + run->outside_span_s * i / (LEO_OUTSIDE_NODES - 1);
         leo_motion motion;
         const leo_status status = leo_flight_at(run->flight, t, &motion, error);
         if (status != LEO_OK)
@@ -66,7 +63,8 @@ leo_status leo_run_outside_at(void *context, double elapsed_s, leo_outside *outs
     (void)error;
     double place = 0;
     if (run->outside_span_s > 0)
-        place = leo_clamp((elapsed_s - run->outside_begin_s) / run->outside_span_s, 0, 1) * (LEO_OUTSIDE_NODES - 1);
+        place = leo_clamp((elapsed_s - run->outside_begin_s) / run->outside_span_s, 0, 1) *
+                (LEO_OUTSIDE_NODES - 1);
     int i = (int)place;
     if (i > LEO_OUTSIDE_NODES - 2)
         i = LEO_OUTSIDE_NODES - 2;

@@ -66,14 +66,16 @@ leo_status leo_run_channel(leo_run *run, int channel, double *value, leo_error *
     leo_status status = row->thing < 0 ? need_motion(run, error) : need_thing(run, row->thing, error);
     if (status != LEO_OK)
         return status;
-    *value = field_value(row->field, row->thing < 0 ? (const void *)&run->motion : run->places[row->thing].output);
+    *value =
+        field_value(row->field, row->thing < 0 ? (const void *)&run->motion : run->places[row->thing].output);
     if (!isfinite(*value))
         status = leo_fail(error, LEO_OUT_OF_RANGE, row->shown.name, "not a finite number at %.6f s elapsed",
                           run->read_s);
     return status;
 }
 
-/* How far the condition holds: >= 0 when all its terms do. In units of each term's threshold, to compare them. */
+/* How far the condition holds: >= 0 when all its terms do. In units of each term's threshold, to compare
+ * them. */
 leo_status leo_run_condition(leo_run *run, const leo_condition *condition, double *margin, leo_error *error)
 {
     *margin = HUGE_VAL;
@@ -96,8 +98,8 @@ leo_status leo_run_read(leo_run *run, int channel, double *value, leo_error *err
     if (!run || !value)
         return leo_fail(error, LEO_BAD_ARGUMENT, "leo_run_read", "run and value must be given");
     if (channel < 0 || channel >= run->plan->channel_count)
-        return leo_fail(error, LEO_BAD_ARGUMENT, "leo_run_read", "channel %d: the mission has 0 to %d", channel,
-                        run->plan->channel_count - 1);
+        return leo_fail(error, LEO_BAD_ARGUMENT, "leo_run_read", "channel %d: the mission has 0 to %d",
+                        channel, run->plan->channel_count - 1);
     const leo_status status = leo_run_look(run, run->books.now_s, error);
     return status == LEO_OK ? leo_run_channel(run, channel, value, error) : status;
 }

@@ -3,29 +3,29 @@
 #define LEO_RUN_RUN_H
 
 /*
- * The insides of a run: the two wings, what joins them, and the bookkeeping of events. The public functions stand in
- * leonov/leonov.h.
+ * The insides of a run: the two wings, what joins them, and the bookkeeping of events. The public functions
+ * stand in leonov/leonov.h.
  *
  * One window, from `end_s` of the last one:
  *
- *     settle    what left the cabin is handed to the flight as amounts; parts and devices latch; the hash grows
- *     snapshot  all that continues the run from here: a checkpoint is this and the instant now read
- *     open      fire what is due or holds; commands change inputs
- *     fly       the flight wing takes one step, at most to the next due instant
- *     follow    the cabin wing steps through the same span and sees the world outside through the flight's dense output;
- *               conditions, limits and switchings are looked for on its dense output; the earliest ends the window
+ *     settle    what left the cabin is handed to the flight as amounts; parts and devices latch; the hash
+ * grows snapshot  all that continues the run from here: a checkpoint is this and the instant now read open
+ * fire what is due or holds; commands change inputs fly       the flight wing takes one step, at most to the
+ * next due instant follow    the cabin wing steps through the same span and sees the world outside through
+ * the flight's dense output; conditions, limits and switchings are looked for on its dense output; the
+ * earliest ends the window
  *
- * Inputs and latches change only before a window is flown, so that any instant of the last window can be read with what
- * it was flown with.
+ * Inputs and latches change only before a window is flown, so that any instant of the last window can be read
+ * with what it was flown with.
  */
 
 #include "mission/plan.h"
 #include "world/earth.h"
 
 enum {
-    LEO_EVENT_ROOM = 4096,  // events of one run
-    LEO_QUEUE_ROOM = 32,    // commands said from outside, not yet in effect
-    LEO_OUTSIDE_NODES = 5,  // samples of the world outside in one window
+    LEO_EVENT_ROOM = 4096, // events of one run
+    LEO_QUEUE_ROOM = 32,   // commands said from outside, not yet in effect
+    LEO_OUTSIDE_NODES = 5, // samples of the world outside in one window
     LEO_TEXT_ROOM = 96
 };
 
@@ -44,9 +44,9 @@ typedef struct leo_limit_state {
 /* What a history row has seen so far. */
 typedef struct leo_history_state {
     int begun, ended, reached;
-    double begin_s, end_s; // instants of from and to
-    double base;           // value at `begin_s` (RISE)
-    double now;            // the measured value
+    double begin_s, end_s;          // instants of from and to
+    double base;                    // value at `begin_s` (RISE)
+    double now;                     // the measured value
     double sum, last_s, last_value; // MEAN
     double lat_rad, lon_rad;
 } leo_history_state;
@@ -62,14 +62,14 @@ typedef struct leo_event_row {
 typedef struct leo_run_books {
     double begin_s, end_s; // of the last window
     double now_s;
-    int over;              // leo_outcome
+    int over; // leo_outcome
     int event_count;
     int queue_count;
-    int settled;           // what the last window left behind has been taken in
-    long opened;           // windows opened
+    int settled; // what the last window left behind has been taken in
+    long opened; // windows opened
     long windows, flight_steps;
     uint64_t hash;
-    double vented_kg;      // gas in the outside account that the flight knows of
+    double vented_kg; // gas in the outside account that the flight knows of
     double ledger_start[LEO_LEDGER_COUNT];
     double motion_start_j_kg;
     double motion_drift_j_kg; // largest departure of the energy of motion so far
@@ -130,14 +130,17 @@ struct leo_run {
 };
 
 /* read.c: channels at an instant of the last window */
-leo_status leo_run_look(leo_run *run, double elapsed_s, leo_error *error); // forget what was read, point at an instant
-leo_status leo_run_channel(leo_run *run, int channel, double *value, leo_error *error); // at the instant looked at
+leo_status leo_run_look(leo_run *run, double elapsed_s,
+                        leo_error *error); // forget what was read, point at an instant
+leo_status leo_run_channel(leo_run *run, int channel, double *value,
+                           leo_error *error); // at the instant looked at
 leo_status leo_run_condition(leo_run *run, const leo_condition *condition, double *margin, leo_error *error);
 
 /* timeline.c */
 leo_status leo_run_open_window(leo_run *run, leo_error *error);
 double leo_run_next_due_s(const leo_run *run);
-leo_status leo_run_emit(leo_run *run, const char *name, const char *kind, const char *detail, leo_error *error);
+leo_status leo_run_emit(leo_run *run, const char *name, const char *kind, const char *detail,
+                        leo_error *error);
 
 /* window.c */
 leo_status leo_run_window(leo_run *run, leo_error *error);
@@ -151,9 +154,9 @@ leo_status leo_run_outside_at(void *run, double elapsed_s, leo_outside *outside,
 /* history.c */
 leo_status leo_run_history_event(leo_run *run, const char *name, leo_error *error);
 leo_status leo_run_history_sample(leo_run *run, leo_error *error); // at the instant looked at
-double leo_run_history_next_s(const leo_run *run);                 // next instant given by clock, HUGE_VAL if none
-int leo_run_history_active(const leo_run *run);                    // a row is measuring
-void leo_run_history_clock(leo_run *run, leo_error *error);        // begin and end rows whose clock has come
+double leo_run_history_next_s(const leo_run *run);          // next instant given by clock, HUGE_VAL if none
+int leo_run_history_active(const leo_run *run);             // a row is measuring
+void leo_run_history_clock(leo_run *run, leo_error *error); // begin and end rows whose clock has come
 
 /* limit.c */
 leo_status leo_run_limits_open(leo_run *run, leo_error *error);

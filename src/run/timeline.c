@@ -32,12 +32,13 @@ static void wake_entries(leo_run *run, const char *name, double now_s)
     }
 }
 
-leo_status leo_run_emit(leo_run *run, const char *name, const char *kind, const char *detail, leo_error *error)
+leo_status leo_run_emit(leo_run *run, const char *name, const char *kind, const char *detail,
+                        leo_error *error)
 {
     leo_run_books *books = &run->books;
     if (books->event_count >= LEO_EVENT_ROOM)
-        return leo_fail(error, LEO_OUT_OF_RANGE, name, "more than %d events in one run: a condition or a part chatters",
-                        LEO_EVENT_ROOM);
+        return leo_fail(error, LEO_OUT_OF_RANGE, name,
+                        "more than %d events in one run: a condition or a part chatters", LEO_EVENT_ROOM);
     leo_event_row *row = &run->events[books->event_count++];
     memset(row, 0, sizeof *row);
     row->elapsed_s = books->end_s;
@@ -166,8 +167,8 @@ double leo_run_next_due_s(const leo_run *run)
 }
 
 /*
- * Everything that happens at the end of the last window and the start of the next: in order of (time, place in the
- * file), then conditions by place, until nothing more holds.
+ * Everything that happens at the end of the last window and the start of the next: in order of (time, place
+ * in the file), then conditions by place, until nothing more holds.
  */
 leo_status leo_run_open_window(leo_run *run, leo_error *error)
 {
@@ -176,8 +177,8 @@ leo_status leo_run_open_window(leo_run *run, leo_error *error)
         status = obey_queue(run, error);
     for (int pass = 0; status == LEO_OK; pass++) {
         if (pass == PASSES_AT_MOST)
-            return leo_fail(error, LEO_NO_CONVERGENCE, "timeline", "more than %d things happen at %.6f s elapsed",
-                            PASSES_AT_MOST, run->books.end_s);
+            return leo_fail(error, LEO_NO_CONVERGENCE, "timeline",
+                            "more than %d things happen at %.6f s elapsed", PASSES_AT_MOST, run->books.end_s);
         int index = first_due(run);
         if (index < 0)
             status = first_holding(run, &index, error);
@@ -204,8 +205,9 @@ leo_status leo_run_command(leo_run *run, const char *command, leo_error *error)
     if (status != LEO_OK)
         return status;
     if (books->queue_count == LEO_QUEUE_ROOM || strlen(command) >= LEO_TEXT_ROOM)
-        return leo_fail(error, LEO_BAD_ARGUMENT, command, "at most %d commands of %d bytes wait for the next window",
-                        LEO_QUEUE_ROOM, LEO_TEXT_ROOM - 1);
+        return leo_fail(error, LEO_BAD_ARGUMENT, command,
+                        "at most %d commands of %d bytes wait for the next window", LEO_QUEUE_ROOM,
+                        LEO_TEXT_ROOM - 1);
     snprintf(books->queue[books->queue_count++], LEO_TEXT_ROOM, "%s", command);
     return LEO_OK;
 }

@@ -10,7 +10,8 @@ enum { NOTICE_ROOM = 16, FLIGHT_EVENT_ROOM = 16, BISECTIONS = 60 };
 
 static const double LOCATED_TO_S = 1e-6;
 
-/* Inside a step of the cabin, conditions are looked at this densely, so that a peak between two ends is not missed. */
+/* Inside a step of the cabin, conditions are looked at this densely, so that a peak between two ends is not
+ * missed. */
 static const double LOOK_EVERY_S = 2.0;
 enum { LOOKS_AT_MOST = 8 };
 
@@ -48,7 +49,8 @@ static leo_status settle_flight(leo_run *run, leo_error *error)
     for (int i = 0; status == LEO_OK && i < count; i++) {
         char name[LEO_TEXT_ROOM];
         const char *thing = events[i].thing;
-        snprintf(name, sizeof name, "%.40s%s%.50s", thing ? thing : "", thing && thing[0] ? "." : "", events[i].name);
+        snprintf(name, sizeof name, "%.40s%s%.50s", thing ? thing : "", thing && thing[0] ? "." : "",
+                 events[i].name);
         status = leo_run_emit(run, name, "flight", "", error);
     }
     return status;
@@ -95,14 +97,17 @@ leo_status leo_run_settle(leo_run *run, leo_error *error)
     return status;
 }
 
-/* ---- looking for what ends a window ------------------------------------------------------------------------------ */
+/* ---- looking for what ends a window
+ * ------------------------------------------------------------------------------ */
 
 typedef struct trigger_values {
     int entry, limit, part; // which came to hold first; -1 none
 } trigger_values;
 
-/* Which armed condition holds at the instant looked at: the first entry, else the first limit, else a part switched. */
-static leo_status what_holds(leo_run *run, const double *switch_before, trigger_values *found, leo_error *error)
+/* Which armed condition holds at the instant looked at: the first entry, else the first limit, else a part
+ * switched. */
+static leo_status what_holds(leo_run *run, const double *switch_before, trigger_values *found,
+                             leo_error *error)
 {
     const leo_plan *plan = run->plan;
     leo_status status = LEO_OK;
@@ -148,9 +153,10 @@ static int anything(const trigger_values *found)
 }
 
 /* Nothing holds at `low`, something does at `high`: narrow the first instant at which something does. */
-static leo_status locate(leo_run *run, const double *switch_before, double low, double *high, leo_error *error)
+static leo_status locate(leo_run *run, const double *switch_before, double low, double *high,
+                         leo_error *error)
 {
-    for (int i = 0; i < BISECTIONS && *high - low > LOCATED_TO_S; i++) {
+    for (int i = 0; i<BISECTIONS && * high - low> LOCATED_TO_S; i++) {
         const double middle = low + (*high - low) / 2;
         trigger_values found;
         leo_status status = leo_run_look(run, middle, error);
@@ -172,7 +178,8 @@ static leo_status mark_located(leo_run *run, leo_error *error)
     for (int i = 0; i < run->plan->entry_count; i++) {
         double margin = -1;
         if (run->entries[i].phase == LEO_ARMED) {
-            const leo_status status = leo_run_condition(run, &run->plan->entries[i].condition, &margin, error);
+            const leo_status status =
+                leo_run_condition(run, &run->plan->entries[i].condition, &margin, error);
             if (status != LEO_OK)
                 return status;
         }
@@ -197,8 +204,8 @@ static leo_status switch_values(leo_run *run, double at_s, leo_error *error)
 }
 
 /*
- * Look through the last step of the cabin. Where something comes to hold, `stops` is set and `end_s` says where.
- * Rows of history that are measuring see every instant looked at.
+ * Look through the last step of the cabin. Where something comes to hold, `stops` is set and `end_s` says
+ * where. Rows of history that are measuring see every instant looked at.
  */
 static leo_status look_through(leo_run *run, double *end_s, int *stops, leo_error *error)
 {
@@ -247,8 +254,9 @@ static leo_status follow(leo_run *run, double limit_s, double *end_s, leo_error 
             return status;
         if (stops)
             *end_s = found;
-        if (leo_run_history_active(run) && ((status = leo_run_look(run, leo_network_end_s(run->network), error)) != LEO_OK ||
-                                            (status = leo_run_history_sample(run, error)) != LEO_OK))
+        if (leo_run_history_active(run) &&
+            ((status = leo_run_look(run, leo_network_end_s(run->network), error)) != LEO_OK ||
+             (status = leo_run_history_sample(run, error)) != LEO_OK))
             return status;
         if (stops)
             break;
@@ -267,7 +275,8 @@ leo_status leo_run_window(leo_run *run, leo_error *error)
     if ((status = leo_run_open_window(run, error)) != LEO_OK || books->over != LEO_FLYING)
         return status;
     const double begin = books->end_s;
-    const double limit = fmin(fmin(leo_run_next_due_s(run), begin + run->plan->solver.longest_window_s), run->plan->end_s);
+    const double limit =
+        fmin(fmin(leo_run_next_due_s(run), begin + run->plan->solver.longest_window_s), run->plan->end_s);
     if ((status = leo_flight_step(run->flight, limit, error)) != LEO_OK)
         return status;
     books->flight_steps++;
@@ -289,8 +298,8 @@ leo_status leo_run_until(leo_run *run, double elapsed_s, double *reached_s, leo_
         return leo_fail(error, LEO_BAD_ARGUMENT, "leo_run_until", "no run was given");
     leo_run_books *books = &run->books;
     if (!(elapsed_s >= books->now_s) && books->over == LEO_FLYING)
-        return leo_fail(error, LEO_BAD_ARGUMENT, "leo_run_until", "%g s: the run stands at %g s already", elapsed_s,
-                        books->now_s);
+        return leo_fail(error, LEO_BAD_ARGUMENT, "leo_run_until", "%g s: the run stands at %g s already",
+                        elapsed_s, books->now_s);
     leo_error local = { 0 };
     leo_status status = LEO_OK;
     const double wanted = fmin(elapsed_s, run->plan->end_s);
