@@ -22,10 +22,10 @@
 #include <string.h>
 #include <time.h>
 
-typedef struct bench {
+typedef struct counter {
     int calls;   // of a cheap function
     double sink; // what the calls gave, so that none is left out
-} bench;
+} counter;
 
 static double now_s(void)
 {
@@ -48,7 +48,7 @@ static leo_vec3 place_on_orbit(int i)
     return leo_vec(radius_m * cos(angle), radius_m * sin(angle) * 0.43, radius_m * sin(angle) * 0.903);
 }
 
-static void gravity(bench *bench, int degree)
+static void gravity(counter *bench, int degree)
 {
     const leo_gravity *field = leo_gravity_earth();
     const double begin_s = now_s();
@@ -66,7 +66,7 @@ static void gravity(bench *bench, int degree)
     print_line(name, call_ns, "ns", worst, "m/s^2 from degree 20");
 }
 
-static leo_status air(bench *bench, double alt_m, double standard_kg_m3, leo_error *error)
+static leo_status air(counter *bench, double alt_m, double standard_kg_m3, leo_error *error)
 {
     const leo_air_settings mean = { .f107 = 150, .f107_mean = 150, .kp = 2 };
     leo_geodetic place = { .lat_rad = 0.785, .alt_m = alt_m };
@@ -103,7 +103,7 @@ static double angle_between(leo_vec3 a, leo_vec3 b)
     return leo_norm(leo_cross(leo_unit(a), leo_unit(b)));
 }
 
-static leo_status sky(bench *bench, leo_error *error)
+static leo_status sky(counter *bench, leo_error *error)
 {
     const double span_s = 93700;
     leo_epoch start;
@@ -147,15 +147,15 @@ static leo_status sky(bench *bench, leo_error *error)
 /* ---- bottle, cabin, vacuum
  * --------------------------------------------------------------------------------------- */
 
-typedef struct hole {
+typedef struct leak {
     const leo_network *network;
     int from, to;
     double area_m2;
-} hole;
+} leak;
 
 static leo_status flow_through(const void *self, const leo_view *view, double *rate, leo_error *error)
 {
-    const hole *hole = self;
+    const leak *hole = self;
     (void)error;
     leo_share_mixture(hole->network, view, rate, hole->from, hole->to,
                       leo_orifice_flow(hole->area_m2, &view->gas[hole->from], &view->gas[hole->to]));
@@ -193,7 +193,7 @@ static leo_status blow_down(double tolerance, blowdown *out, leo_error *error)
     leo_network *network = leo_network_create(arena, error);
     const int nodes[3] = { leo_network_add_gas(network, &bottle, error),
                            leo_network_add_gas(network, &cabin, error), leo_network_outside(network) };
-    const hole holes[2] = { { network, nodes[0], nodes[1], 2e-7 }, { network, nodes[1], nodes[2], 1e-4 } };
+    const leak holes[2] = { { network, nodes[0], nodes[1], 2e-7 }, { network, nodes[1], nodes[2], 1e-4 } };
     for (int i = 0; i < 2; i++)
         leo_network_add_element(network, i ? "leak" : "feed", flow_through, &holes[i], &nodes[i], 2, NULL, 0,
                                 error);
@@ -234,7 +234,7 @@ static leo_status network(leo_error *error)
 
 int main(int count, char **words)
 {
-    bench bench = { .calls = count > 1 && strcmp(words[1], "--brief") == 0 ? 1000 : 1000000 };
+    counter bench = { .calls = count > 1 && strcmp(words[1], "--brief") == 0 ? 1000 : 1000000 };
     leo_error error = { 0 };
     gravity(&bench, 2);
     gravity(&bench, 8);
