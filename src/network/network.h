@@ -5,16 +5,18 @@
 /*
  * Nodes and links: one solver for gas and heat.
  *
- * A network is a set of states y and of elements that say how fast they change. Nodes are groups of states: a gas node
- * holds the masses of four gases and their internal energy (and its volume, where that moves), a heat node a
- * temperature. An element (a valve, a wall, a person) adds its share to dy/dt and touches only states that it declared,
- * so that the solver can build the Jacobian element by element and keep it sparse.
+ * A network is a set of states y and of elements that say how fast they change. Nodes are groups of states: a
+ * gas node holds the masses of four gases and their internal energy (and its volume, where that moves), a
+ * heat node a temperature. An element (a valve, a wall, a person) adds its share to dy/dt and touches only
+ * states that it declared, so that the solver can build the Jacobian element by element and keep it sparse.
  *
- * Conservation. What an element takes from one state it gives to another in the same call; what leaves the craft goes to
- * the outside node, what is turned into something else goes to an account. Each state tells what it weighs in the
- * ledger (kilograms of O, N, C, H; joules), and the sum over all states stays what it was.
+ * Conservation. What an element takes from one state it gives to another in the same call; what leaves the
+ * craft goes to the outside node, what is turned into something else goes to an account. Each state tells
+ * what it weighs in the ledger (kilograms of O, N, C, H; joules), and the sum over all states stays what it
+ * was.
  *
- * Life: create, add nodes, states and elements, seal; then step, redo, read. All memory is taken until `seal`.
+ * Life: create, add nodes, states and elements, seal; then step, redo, read. All memory is taken until
+ * `seal`.
  */
 
 #include "base/memory.h"
@@ -78,31 +80,35 @@ leo_network *leo_network_create(leo_arena *arena, leo_error *error);
 
 /* Each returns a node number (>= 0), or -1 with `error` set (a name twice, no memory, not physical). */
 int leo_network_add_gas(leo_network *network, const leo_gas_setup *setup, leo_error *error);
-int leo_network_add_heat(leo_network *network, const char *name, double capacity_j_k, double temperature_k, leo_error *error);
+int leo_network_add_heat(leo_network *network, const char *name, double capacity_j_k, double temperature_k,
+                         leo_error *error);
 
 /*
- * A single state: a valve's stroke, a pulse rate, or an account of the ledger (`weight` may be NULL: weighs nothing).
- * Returns its index in y. `tolerance` is the absolute error allowed per step, in the state's own unit; 0: an account
- * that takes no part in the error control.
+ * A single state: a valve's stroke, a pulse rate, or an account of the ledger (`weight` may be NULL: weighs
+ * nothing). Returns its index in y. `tolerance` is the absolute error allowed per step, in the state's own
+ * unit; 0: an account that takes no part in the error control.
  */
 int leo_network_add_state(leo_network *network, const char *name, double initial, double tolerance,
                           const leo_ledger_weight *weight, leo_error *error);
 
-/* The node "outside" exists from the start: pressure and temperature from the flight wing; what flows in is accounted. */
+/* The node "outside" exists from the start: pressure and temperature from the flight wing; what flows in is
+ * accounted. */
 int leo_network_outside(const leo_network *network);
 int leo_network_find(const leo_network *network, const char *name); // node by name, -1 if there is none
 const char *leo_network_node_name(const leo_network *network, int node);
 
-/* Index in y of: the first of a gas node's four masses, its energy, its volume (-1 if fixed), a heat node's temperature. */
+/* Index in y of: the first of a gas node's four masses, its energy, its volume (-1 if fixed), a heat node's
+ * temperature. */
 int leo_network_mass_state(const leo_network *network, int node);
 int leo_network_energy_state(const leo_network *network, int node);
 int leo_network_volume_state(const leo_network *network, int node);
 int leo_network_temperature_state(const leo_network *network, int node);
 
-/* An element touches whole nodes (all their states) and single states. -1 entries in the lists are skipped. */
-leo_status leo_network_add_element(leo_network *network, const char *name, leo_rates_fn *rates, const void *self,
-                                   const int *nodes, int node_count, const int *states, int state_count,
-                                   leo_error *error);
+/* An element touches whole nodes (all their states) and single states. -1 entries in the lists are skipped.
+ */
+leo_status leo_network_add_element(leo_network *network, const char *name, leo_rates_fn *rates,
+                                   const void *self, const int *nodes, int node_count, const int *states,
+                                   int state_count, leo_error *error);
 
 typedef struct leo_network_options {
     double rel_tol;        // relative error per step; 0 means 1e-6
@@ -115,8 +121,8 @@ leo_status leo_network_seal(leo_network *network, const leo_network_options *opt
 
 /*
  * One accepted adaptive step from the end of the last one, to `limit_s` at most.
- * `redo` takes the last accepted step again, ending earlier. `at` fills a view for any instant of the last step
- * (dense output; the view is borrowed until the next call on this network).
+ * `redo` takes the last accepted step again, ending earlier. `at` fills a view for any instant of the last
+ * step (dense output; the view is borrowed until the next call on this network).
  */
 leo_status leo_network_step(leo_network *network, double limit_s, leo_error *error);
 leo_status leo_network_redo(leo_network *network, double end_s, leo_error *error);
@@ -127,7 +133,8 @@ leo_status leo_network_at(leo_network *network, double elapsed_s, const leo_view
 /* Inputs jumped at the current end: shorten the next step. `at` the current end gives the new view. */
 void leo_network_changed(leo_network *network);
 
-/* Ledger: what all states weigh now, and what has passed through (sum of |share| moved, the scale of the error). */
+/* Ledger: what all states weigh now, and what has passed through (sum of |share| moved, the scale of the
+ * error). */
 void leo_network_ledger(const leo_network *network, double total[LEO_LEDGER_COUNT]);
 
 /* Everything that continues the integration bit for bit. */
@@ -142,13 +149,16 @@ leo_network_count leo_network_work(const leo_network *network);
 
 /* Shares that links add. All conserve by construction. */
 
-/* `flow_kg_s` of the mixture upstream, from `a` to `b` when positive, else from `b` to `a`, with its enthalpy. */
-void leo_share_mixture(const leo_network *network, const leo_view *view, double *rate, int a, int b, double flow_kg_s);
+/* `flow_kg_s` of the mixture upstream, from `a` to `b` when positive, else from `b` to `a`, with its
+ * enthalpy. */
+void leo_share_mixture(const leo_network *network, const leo_view *view, double *rate, int a, int b,
+                       double flow_kg_s);
 /* One gas from node a to node b at temperature `temperature_k` (its enthalpy cp T goes along). */
 void leo_share_gas(const leo_network *network, const leo_view *view, double *rate, int a, int b, int gas,
                    double flow_kg_s, double temperature_k);
 /* Heat from node a to node b (gas or heat nodes, or outside), W. */
-void leo_share_heat(const leo_network *network, const leo_view *view, double *rate, int a, int b, double heat_w);
+void leo_share_heat(const leo_network *network, const leo_view *view, double *rate, int a, int b,
+                    double heat_w);
 
 /* Temperature of any node: gas, heat or outside. */
 double leo_view_temperature_k(const leo_network *network, const leo_view *view, int node);
