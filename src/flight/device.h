@@ -3,9 +3,9 @@
 #define LEO_FLIGHT_DEVICE_H
 
 /*
- * What a vehicle is built of, as far as its motion goes: bodies, engines, parachutes, landing motors. A device is a
- * row: its kind (words, config, inputs, memory, outputs) and what it adds to mass, drag and thrust. One file per kind
- * of device; all.c is the table.
+ * What a vehicle is built of, as far as its motion goes: bodies, engines, parachutes, landing motors. A
+ * device is a row: its kind (words, config, inputs, memory, outputs) and what it adds to mass, drag and
+ * thrust. One file per kind of device; all.c is the table.
  */
 
 #include "math/vec.h"
@@ -34,7 +34,7 @@ typedef struct leo_device_view {
     double air_speed_m_s, density_kg_m3, temperature_k, pressure_pa, sound_speed_m_s, mean_free_path_m;
     double dynamic_pressure_pa;
     int landed;
-    int mounted;         // 1 while the body that carries the device is attached
+    int mounted;         // 1 while the body that carries the device (or the body itself) is attached
     const double *state; // the device's own integrated states
 } leo_device_view;
 
@@ -52,22 +52,29 @@ typedef struct leo_device_share {
 struct leo_device {
     leo_kind kind;   // first: a device is a kind
     int state_count; // integrated states of its own
-    const char *mount_key; // key of the LEO_NAME in config that names the body it is mounted on; NULL: it is a body
+    const char
+        *mount_key; // key of the LEO_NAME in config that names the body it is mounted on; NULL: it is a body
 
+    /* Of a body only: is it still attached? */
+    int (*attached)(const leo_flight_thing *self);
     /* May be NULL. Refuse settings that the rows cannot refuse one by one. */
     leo_status (*check)(const leo_flight_thing *self, leo_error *error);
     /* Its mass, as it stands. Called before the air is known. */
     double (*mass_kg)(const leo_flight_thing *self, const leo_device_view *view);
     /* May be NULL: neither drag nor thrust. Fills its share and the rates of its own states. */
-    void (*share)(const leo_flight_thing *self, const leo_device_view *view, leo_device_share *share, double *rate);
+    void (*share)(const leo_flight_thing *self, const leo_device_view *view, leo_device_share *share,
+                  double *rate);
     /* May be NULL. Next known instant after `now_s` at which its share jumps or bends; INFINITY: none. */
     double (*next_s)(const leo_flight_thing *self, double now_s);
-    /* May be NULL. Crosses zero downward where its latch flips; the step ends there. Positive: not to be watched. */
+    /* May be NULL. Crosses zero downward where its latch flips; the step ends there. Positive: not to be
+     * watched. */
     double (*switching)(const leo_flight_thing *self, const leo_device_view *view);
     /* May be NULL. After a command: look at the inputs, latch memory. */
     void (*changed)(const leo_flight_thing *self, const leo_device_view *view);
-    /* May be NULL. At the end of a step; `switched`: its own `switching` crossed zero here. Returns how many names. */
-    int (*settle)(const leo_flight_thing *self, const leo_device_view *view, int switched, const char *names[4]);
+    /* May be NULL. At the end of a step; `switched`: its own `switching` crossed zero here. Returns how many
+       names of events it wrote (at most 4). */
+    int (*settle)(const leo_flight_thing *self, const leo_device_view *view, int switched,
+                  const char **names);
     /* Fill self->output. */
     void (*outputs)(const leo_flight_thing *self, const leo_device_view *view);
 };

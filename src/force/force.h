@@ -28,6 +28,9 @@ typedef struct leo_surroundings {
     double srp_area_m2;  // cross-section in sunlight
 } leo_surroundings;
 
+/* What it acts on: the surface of the vehicle, so that it is felt as load, or every particle of it alike. */
+typedef enum leo_force_nature { LEO_FORCE_SURFACE, LEO_FORCE_GRAVITATION } leo_force_nature;
+
 typedef struct leo_force {
     const char *name; // its key in the mission file: `forces: { drag: {} }`
     const char *summary;
@@ -37,6 +40,11 @@ typedef struct leo_force {
     /* Required. Writes the acceleration in GCRF axes. LEO_RETRY_STEP: `here` is not physical. */
     leo_status (*accel)(const void *config, const leo_surroundings *here, leo_vec3 *accel_gcrf_m_s2,
                         leo_error *error);
+
+    leo_force_nature nature;
+
+    /* Of the field that turns with the Earth only: its potential, positive, J/kg. NULL: its work is ledgered. */
+    double (*potential)(const void *config, const leo_surroundings *here);
 
     /* Required if `accel` can jump: changes sign at the jump, so that steps end there. May be NULL. */
     double (*switching)(const void *config, const leo_surroundings *here);

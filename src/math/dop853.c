@@ -145,25 +145,28 @@ static leo_status derivative_at_end(leo_dop853 *solver, leo_error *error)
     return status;
 }
 
-leo_status leo_dop853_start(leo_dop853 *solver, double t, const double *y, leo_error *error)
-{
-    const size_t size = (size_t)solver->count * sizeof *y;
-    solver->scalar[BEGIN] = solver->scalar[END] = t;
-    memmove(solver->after, y, size);
-    memcpy(solver->before, solver->after, size);
-    memset(solver->dense, 0, DENSE * size);
-    memcpy(solver->dense, solver->after, size);
-    leo_status status = derivative_at_end(solver, error);
-    if (status == LEO_OK)
-        status = choose_first_step(solver, error);
-    memcpy(solver->first, solver->last, size);
-    return status;
-}
-
 leo_status leo_dop853_amend(leo_dop853 *solver, const double *y, leo_error *error)
 {
     memmove(solver->after, y, (size_t)solver->count * sizeof *y);
     return derivative_at_end(solver, error);
+}
+
+leo_status leo_dop853_jump(leo_dop853 *solver, const double *y, leo_error *error)
+{
+    const leo_status status = leo_dop853_amend(solver, y, error);
+    return status == LEO_OK ? choose_first_step(solver, error) : status;
+}
+
+leo_status leo_dop853_start(leo_dop853 *solver, double t, const double *y, leo_error *error)
+{
+    const size_t size = (size_t)solver->count * sizeof *y;
+    solver->scalar[BEGIN] = solver->scalar[END] = t;
+    const leo_status status = leo_dop853_jump(solver, y, error);
+    memcpy(solver->before, solver->after, size);
+    memcpy(solver->first, solver->last, size);
+    memset(solver->dense, 0, DENSE * size);
+    memcpy(solver->dense, solver->after, size);
+    return status;
 }
 
 /* Stages `from`..`to` of a step of length h that starts at (t, y); stage 0 stands already. */

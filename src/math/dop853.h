@@ -36,6 +36,9 @@ leo_status leo_dop853_start(leo_dop853 *solver, double t, const double *y, leo_e
  */
 leo_status leo_dop853_amend(leo_dop853 *solver, const double *y, leo_error *error);
 
+/* State or rates jump at the end: go on from `y` with a step chosen afresh. The dense output stays. */
+leo_status leo_dop853_jump(leo_dop853 *solver, const double *y, leo_error *error);
+
 /*
  * One accepted step, never beyond `limit_t` (which is met exactly).
  *
