@@ -4,7 +4,8 @@
 
 #include "part/part.h"
 
-/* A person: metabolism, gas exchange, heat, heart, breathing, tissue nitrogen, strain of load. Kind "person". */
+/* A person: metabolism, gas exchange, heat, heart, breathing, tissue nitrogen, strain of load. Kind "person".
+ */
 extern const leo_part leo_person;
 
 #endif
