@@ -5,6 +5,7 @@
 #
 #     ```sh run               run in a copy of the working folder of the page; must succeed
 #     ```sh dry               lines of make, run with make -n (what cannot run inside itself)
+#     ```sh known             not run, but every --preset, --target and package in it must exist
 #     ```yaml file=NAME       write the block to NAME; `leonov check NAME` must accept it
 #     ```yaml append=NAME     append it to NAME; must still be accepted
 #     ```c run                compile against the library and run
@@ -44,6 +45,21 @@ LD_LIBRARY_PATH="$build${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}"
 export PATH LD_LIBRARY_PATH
 unset MAKEFLAGS MFLAGS MAKELEVEL || true
 
+# Names after --preset and --target, and packages after apt-get install.
+known() {
+    joined=$(sed -e ':join' -e '/\\$/{N;s/\\\n//;b join' -e '}' "$1")
+    for preset in $(printf "%s\n" "$joined" | grep -oE -e '--preset [a-z]+' | sed 's/.* //'); do
+        grep -q "\"name\": \"$preset\"" "$root/CMakePresets.json" || { echo "no preset $preset"; return 1; }
+    done
+    for target in $(printf "%s\n" "$joined" | grep -oE -e '--target [^ ]+' | sed 's/.* //'); do
+        ninja -C "$build" -t targets all | grep -q "^$target:" || { echo "no target $target"; return 1; }
+    done
+    packages=$(printf "%s\n" "$joined" | sed -n 's/.*apt-get install//p' | tr ' ' '\n' | grep -E '^[a-z]' | sort)
+    listed=$("$root/tools/install.sh" --list | tr ' ' '\n' | sort)
+    [ -z "$packages" ] || [ "$(printf '%s' "$packages" | grep -vx gcc)" = "$(printf '%s' "$listed" | grep -vx gcc)" ] ||
+        { echo "other packages than tools/install.sh --list"; return 1; }
+}
+
 count=0
 for head in "$work"/block-*.head; do
     [ -e "$head" ] || break
@@ -56,6 +72,7 @@ for head in "$work"/block-*.head; do
     "" | text) continue ;;
     "sh run") sh -eu "$block" >"$work/said" 2>&1 || status=$? ;;
     "sh dry") MAKEFLAGS=n sh -eu "$block" >"$work/said" 2>&1 || status=$? ;;
+    "sh known") known "$block" >"$work/said" 2>&1 || status=$? ;;
     "yaml file="*) cp "$block" "$name" && leonov check "$name" >"$work/said" 2>&1 || status=$? ;;
     "yaml append="*) cat "$block" >>"$name" && leonov check "$name" >"$work/said" 2>&1 || status=$? ;;
     "c run")
