@@ -91,6 +91,12 @@ LEO_API leo_status leo_explain(const char *key, leo_form form, FILE *file, leo_e
 /* UTC of an instant of the mission, "1965-03-18T08:28:13.0Z"; `text` holds at least 40 bytes. */
 LEO_API leo_status leo_plan_utc(const leo_plan *plan, double elapsed_s, int decimals, char text[40], leo_error *error);
 
+/*
+ * Elapsed seconds of an instant that a person wrote: "T+01:34:51", "1965-03-18T08:34:51Z", "08:34:51Z" (the first such
+ * time of the mission), or a time since the epoch, "5691 s", "95 min", "1.5 h", "1 d".
+ */
+LEO_API leo_status leo_plan_instant(const leo_plan *plan, const char *text, double *elapsed_s, leo_error *error);
+
 /* ---- run: the living simulation ---------------------------------------------------------------------------------- */
 
 typedef struct leo_run leo_run;
