@@ -2,12 +2,13 @@
 # A thin front: CMake does the work, in build/<preset>/ (see CMakePresets.json).
 PRESET ?= release
 MISSION ?= missions/voskhod-2.yaml
+OUT ?=
 export CMAKE_BUILD_PARALLEL_LEVEL ?= $(shell nproc)
 
 .PHONY: fly build check bench format clean
 
 fly: build              ## fly Voskhod 2 and print the summary and where the report is
-	@build/$(PRESET)/leonov fly $(MISSION)
+	@build/$(PRESET)/leonov fly $(MISSION) $(if $(OUT),--out $(OUT))
 
 build:                  ## install what is missing, build the command build/release/leonov
 	@tools/install.sh

@@ -4,11 +4,13 @@
 # Do what the code blocks of FILE.md say, in order, in a folder of their own, with BUILD's `leonov` on the PATH.
 #
 #     ```sh run               run in a copy of the working folder of the page; must succeed
+#     ```sh make              lines of make, run in the tree itself on the preset that BUILD is of
 #     ```sh dry               lines of make, run with make -n (what cannot run inside itself)
 #     ```sh known             not run, but every --preset, --target and package in it must exist
 #     ```yaml file=NAME       write the block to NAME; `leonov check NAME` must accept it
 #     ```yaml append=NAME     append it to NAME; must still be accepted
 #     ```c run                compile against the library and run
+#     ```text from=COMMAND    exactly what COMMAND prints
 #     ```text                 what a command prints, or a picture: not run
 #
 # A block with any other first line is an error, so that no block escapes.
@@ -60,6 +62,9 @@ known() {
         { echo "other packages than tools/install.sh --list"; return 1; }
 }
 
+preset=release
+[ "$build" != "$root/build/$(basename "$build")" ] || preset=$(basename "$build")
+
 count=0
 for head in "$work"/block-*.head; do
     [ -e "$head" ] || break
@@ -71,7 +76,14 @@ for head in "$work"/block-*.head; do
     case $words in
     "" | text) continue ;;
     "sh run") sh -eu "$block" >"$work/said" 2>&1 || status=$? ;;
+    "sh make")
+        sed "s|^make |make --no-print-directory -C '$root' PRESET='$preset' OUT='$work/runs' |" "$block" >"$block.make"
+        sh -eu "$block.make" >"$work/said" 2>&1 || status=$?
+        ;;
     "sh dry") MAKEFLAGS=n sh -eu "$block" >"$work/said" 2>&1 || status=$? ;;
+    "text from="*)
+        (cd "$root" && $name) >"$work/printed" && diff -u "$block" "$work/printed" >"$work/said" 2>&1 || status=$?
+        ;;
     "sh known") known "$block" >"$work/said" 2>&1 || status=$? ;;
     "yaml file="*) cp "$block" "$name" && leonov check "$name" >"$work/said" 2>&1 || status=$? ;;
     "yaml append="*) cat "$block" >>"$name" && leonov check "$name" >"$work/said" 2>&1 || status=$? ;;
@@ -94,7 +106,7 @@ echo "$(basename "$page"): $count blocks work"
 # Files of the tree that the page names in backquotes or links must exist.
 bad=0
 for named in $(grep -oE '(\]\(|`)(src|include|app|cmake|docs|examples|bench|missions|vehicles|tests|tools)/[A-Za-z0-9_./-]*[A-Za-z0-9_/]' "$page" |
-    sed -E 's/^(\]\(|`)//' | sort -u); do
+    sed -E 's/^(\]\(|`)//' | grep -v NAME | sort -u); do
     [ -e "$root/$named" ] || { echo "$(basename "$page") names $named, which does not exist"; bad=1; }
 done
 exit $bad
