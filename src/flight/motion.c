@@ -62,8 +62,13 @@ leo_status leo_flight_at(const leo_flight *flight, double elapsed_s, leo_motion 
         leo_flight_state_at(flight, elapsed_s, state);
         status = leo_moment_full(flight, elapsed_s, state, gas_kg, &moment, flight->trial_rate, error);
     }
+    if (status == LEO_RETRY_STEP) { // no step is left to be shortened
+        if (error && error->status == LEO_RETRY_STEP)
+            error->status = LEO_OUT_OF_RANGE;
+        return LEO_OUT_OF_RANGE;
+    }
     if (status != LEO_OK)
-        return status == LEO_RETRY_STEP ? LEO_OUT_OF_RANGE : status;
+        return status;
     const leo_surroundings *here = &moment.here;
     const leo_vec3 pos = here->pos_gcrf_m, vel = here->vel_gcrf_m_s;
     const double speed = leo_norm(vel);

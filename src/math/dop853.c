@@ -99,6 +99,16 @@ static double bounded(const leo_dop853 *solver, double h)
     return solver->longest > 0 && h > solver->longest ? solver->longest : h;
 }
 
+/* Where no shorter step can be tried, the wish for one is a failure. */
+static leo_status final(leo_status status, leo_error *error)
+{
+    if (status != LEO_RETRY_STEP)
+        return status;
+    if (error && error->status == LEO_RETRY_STEP)
+        error->status = LEO_NO_CONVERGENCE;
+    return LEO_NO_CONVERGENCE;
+}
+
 /* A first step whose explicit Euler error would be about the tolerance (Hairer et al., II.4). */
 static leo_status choose_first_step(leo_dop853 *solver, leo_error *error)
 {
@@ -119,12 +129,12 @@ static leo_status choose_first_step(leo_dop853 *solver, leo_error *error)
         status = solver->rate(solver->context, t + h, solver->work, solver->stage[1], error);
         if (status != LEO_RETRY_STEP || tries == 40)
             break;
-        if (error)
+        if (error && error->status == LEO_RETRY_STEP)
             *error = (leo_error){ 0 };
         h *= 0.25;
     }
     if (status != LEO_OK)
-        return status == LEO_RETRY_STEP ? LEO_NO_CONVERGENCE : status;
+        return final(status, error);
     for (int i = 0; i < solver->count; i++) {
         const double d = (solver->stage[1][i] - f[i]) / scale(solver, i, y[i], y[i]);
         bend += d * d;
@@ -138,11 +148,8 @@ static leo_status choose_first_step(leo_dop853 *solver, leo_error *error)
 
 static leo_status derivative_at_end(leo_dop853 *solver, leo_error *error)
 {
-    const leo_status status =
-        solver->rate(solver->context, solver->scalar[END], solver->after, solver->last, error);
-    if (status == LEO_RETRY_STEP)
-        return LEO_NO_CONVERGENCE; // an initial state cannot be retried
-    return status;
+    return final(solver->rate(solver->context, solver->scalar[END], solver->after, solver->last, error),
+                 error);
 }
 
 leo_status leo_dop853_amend(leo_dop853 *solver, const double *y, leo_error *error)
@@ -327,7 +334,7 @@ leo_status leo_dop853_redo(leo_dop853 *solver, double end_t, leo_error *error)
         try_step(solver, t, end_t - t, solver->before, solver->first, INFINITY, &size, error);
     if (status == LEO_OK)
         keep(solver, t, end_t - t, end_t);
-    return status;
+    return final(status, error);
 }
 
 void leo_dop853_at(const leo_dop853 *solver, double t, double *y)
