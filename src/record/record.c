@@ -17,6 +17,7 @@
 #include "record/checkpoint.h"
 #include "record/folder.h"
 #include "record/json.h"
+#include "record/mission_files.h"
 #include "record/oem.h"
 #include "record/rates.h"
 #include "record/telemetry.h"
@@ -138,55 +139,6 @@ static leo_record *create(const char *path, const leo_plan *plan, leo_run *run,
     return record;
 }
 
-/* ---- mission files
- * ----------------------------------------------------------------------------------------------- */
-
-static leo_status write_mission_file(const leo_record *record, const leo_plan_file *file, leo_error *error)
-{
-    char name[LEO_PATH_ROOM], path[LEO_PATH_ROOM];
-    if (file->name[0] == '/' || strstr(file->name, ".."))
-        return leo_fail(error, LEO_BAD_INPUT, file->path, "cannot be copied into the record as '%s'",
-                        file->name);
-    snprintf(name, sizeof name, "mission/%s", file->name);
-    leo_status status = path_of(record, name, path, error);
-    if (status != LEO_OK)
-        return status;
-    char *slash = strrchr(path, '/');
-    *slash = 0;
-    status = leo_folder_make(path, error);
-    *slash = '/';
-    return status == LEO_OK ? leo_folder_write(path, file->text, file->size, error) : status;
-}
-
-/* One override on each line: an override never holds a line end. */
-static leo_status write_overrides(const leo_record *record, leo_error *error)
-{
-    char path[LEO_PATH_ROOM];
-    leo_status status = path_of(record, "mission/overrides.txt", path, error);
-    if (status != LEO_OK)
-        return status;
-    FILE *file = fopen(path, "wb");
-    if (!file)
-        return leo_folder_refused(path, "open for writing", error);
-    for (int i = 0; i < record->plan->set_count; i++)
-        fprintf(file, "%s\n", record->plan->sets[i]);
-    return leo_folder_close(file, path, error);
-}
-
-static leo_status write_mission(leo_record *record, leo_error *error)
-{
-    leo_status status = LEO_OK;
-    for (int i = 0; status == LEO_OK && i < record->plan->file_count; i++)
-        status = write_mission_file(record, &record->plan->files[i], error);
-    if (status == LEO_OK && record->plan->file_count > 0) {
-        const int length = snprintf(record->books.mission, sizeof record->books.mission, "mission/%s",
-                                    record->plan->files[0].name);
-        if (length >= LEO_CHECKPOINT_NAME_ROOM)
-            status = leo_fail(error, LEO_BAD_INPUT, record->plan->files[0].name, "the name is too long");
-    }
-    return status == LEO_OK ? write_overrides(record, error) : status;
-}
-
 /* ---- growing files
  * ----------------------------------------------------------------------------------------------- */
 
@@ -280,7 +232,7 @@ static leo_status start(leo_record *record, leo_error *error)
     if (status == LEO_OK)
         status = leo_folder_make(record->folder, error);
     if (status == LEO_OK)
-        status = write_mission(record, error);
+        status = leo_record_write_mission(record->folder, record->plan, record->books.mission, error);
     if (status == LEO_OK)
         status = path_of(record, "events.jsonl", path, error);
     if (status == LEO_OK && !(record->events = fopen(path, "w+b")))

@@ -82,7 +82,7 @@ static void print_score(const leo_pages *pages)
     open_fact(file, "Against history");
     fprintf(file, "%zu of %zu rows<small>within tolerance", score.independent_hits, score.independent);
     if (score.calibrated)
-        fprintf(file, "; %zu calibrated rows are not counted", score.calibrated);
+        fprintf(file, "; %zu calibrated and not counted", score.calibrated);
     if (score.unreached)
         fprintf(file, "; %zu not reached", score.unreached);
     fputs("</small></dd></div>\n", file);
@@ -118,7 +118,7 @@ void leo_page_headline(const leo_pages *pages)
     open_fact(file, landed ? "Landing" : "Last position");
     leo_page_place(file, leo_page_number(end, "latitude_deg"), leo_page_number(end, "longitude_deg"));
     fputs("<small>", file);
-    leo_page_text(file, leo_page_string(end, "time"));
+    leo_page_utc(file, leo_page_string(end, "time"));
     const double altitude_m = leo_page_number(end, "altitude_m");
     if (!landed && isfinite(altitude_m))
         fprintf(file, ", %.1f km high", altitude_m / 1e3);
@@ -126,7 +126,7 @@ void leo_page_headline(const leo_pages *pages)
     open_fact(file, "Time flown");
     print_duration(file, leo_page_number(end, "elapsed"));
     fputs("<small>from ", file);
-    leo_page_text(file, leo_page_string(pages->summary, "epoch"));
+    leo_page_utc(file, leo_page_string(pages->summary, "epoch"));
     fputs("</small></dd></div>\n", file);
     print_score(pages);
     print_closure(pages);

@@ -6,7 +6,7 @@
 #include <math.h>
 #include <string.h>
 
-/* "08:34:51" of "1965-03-18T08:34:51.000Z", with the date when `with_date` days differ. */
+/* "08:34:51 18.03." of "1965-03-18T08:34:51.000Z" */
 static void print_clock(FILE *file, const char *utc)
 {
     if (strlen(utc) < 20) {
@@ -36,12 +36,15 @@ static int is_kind(const json_t *row, const char *kind)
     return strcmp(leo_page_string(row, "kind"), kind) == 0;
 }
 
-static void print_in_unit(FILE *file, const json_t *row, const char *key, int is_difference)
+typedef enum leo_shown { LEO_SHOWN_VALUE, LEO_SHOWN_DIFFERENCE, LEO_SHOWN_SPAN } leo_shown;
+
+static void print_in_unit(FILE *file, const json_t *row, const char *key, leo_shown as)
 {
     const double scale = shown_scale(row), offset = leo_page_number(row, "shown_offset");
     const double value = leo_page_number(row, key), tolerance = leo_page_number(row, "tolerance") / scale;
-    const double shown = is_difference || !isfinite(offset) ? value / scale : (value - offset) / scale;
-    if (is_difference && shown > 0)
+    const double shown =
+        as != LEO_SHOWN_VALUE || !isfinite(offset) ? value / scale : (value - offset) / scale;
+    if (as == LEO_SHOWN_DIFFERENCE && shown > 0)
         fputs("+", file);
     leo_page_value(file, shown, tolerance);
     if (isfinite(value) && *shown_unit(row)) {
@@ -62,7 +65,7 @@ static void print_now_or_then(FILE *file, const json_t *row, const char *which)
         snprintf(second, sizeof second, "%s_longitude_deg", which);
         leo_page_place(file, leo_page_number(row, first), leo_page_number(row, second));
     } else {
-        print_in_unit(file, row, which, 0);
+        print_in_unit(file, row, which, LEO_SHOWN_VALUE);
     }
 }
 
@@ -85,7 +88,7 @@ static void print_difference(FILE *file, const json_t *row)
             fputs("+", file);
         print_plain(file, difference, tolerance, "s");
     } else {
-        print_in_unit(file, row, "difference", 1);
+        print_in_unit(file, row, "difference", LEO_SHOWN_DIFFERENCE);
     }
 }
 
@@ -98,7 +101,7 @@ static void print_tolerance(FILE *file, const json_t *row)
     else if (is_kind(row, "time"))
         print_plain(file, tolerance, tolerance, "s");
     else
-        print_in_unit(file, row, "tolerance", 1);
+        print_in_unit(file, row, "tolerance", LEO_SHOWN_SPAN);
 }
 
 /* The difference in tolerances on a scale from -2 to 2; the band is the tolerance. */

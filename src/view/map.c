@@ -200,7 +200,7 @@ static void print_list(FILE *file, const leo_marks *marks)
                 fputs("</b>", file);
             }
             fputs("<span>", file);
-            leo_page_text(file, mark->when);
+            leo_page_utc(file, mark->when);
             fputs(": ", file);
             leo_page_place(file, mark->lat_deg, mark->lon_deg);
             fputs("</span>", file);

@@ -46,6 +46,9 @@ double leo_page_number(const json_t *object, const char *key);
 /* `value` with as many decimals as the tolerance makes sensible; NaN prints as a dash. */
 void leo_page_value(FILE *file, double value, double tolerance);
 
+/* "1965-03-18 08:34:51 UTC" of "1965-03-18T08:34:51.000Z" */
+void leo_page_utc(FILE *file, const char *utc);
+
 /* "59.57 N 55.47 E" */
 void leo_page_place(FILE *file, double lat_deg, double lon_deg);
 

@@ -27,7 +27,7 @@ static const leo_panel panels[] = {
     { "Altitude", { "altitude" }, "m", "km", 1e3, 0, -HUGE_VAL, HUGE_VAL },
     { "Speed in the air", { "air-speed" }, "m/s", "m/s", 1, 0, -HUGE_VAL, HUGE_VAL },
     { "Load factor", { "load-factor" }, "1", "g", 1, 0, -HUGE_VAL, HUGE_VAL },
-    { "Heat flux at the nose", { "heat-flux" }, "W/m^2", "kW/m^2", 1e3, 0, -HUGE_VAL, HUGE_VAL },
+    { "Heat flux at the nose", { "heat-flux" }, "W/m^2", "kW/m\xc2\xb2", 1e3, 0, -HUGE_VAL, HUGE_VAL },
     { "Pressure", { "pressure" }, "Pa", "kPa", 1e3, 0, 1, 300e3 },
     { "Oxygen, partial pressure", { "o2-pressure", "oxygen-pressure", "inspired-o2", "inspired-o2-pressure" }, "Pa", "kPa", 1e3, 0, 1, 300e3 },
     { "Oxygen, fraction", { "o2-fraction", "oxygen-fraction" }, "1", "%", 0.01, 0, -HUGE_VAL, HUGE_VAL },
@@ -70,7 +70,7 @@ static void print_json_text(FILE *file, const char *text)
 static void print_shown(FILE *file, const leo_panel *panel, double value)
 {
     if (isfinite(value))
-        fprintf(file, "%.5g", (value - panel->offset) / panel->scale);
+        fprintf(file, "%.6g", (value - panel->offset) / panel->scale);
     else
         fputs("null", file);
 }

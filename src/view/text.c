@@ -47,12 +47,14 @@ void leo_page_value(FILE *file, double value, double tolerance)
     const double fine = tolerance > 0 && isfinite(tolerance) ? tolerance
                         : fabs(value) > 0                    ? fabs(value) / 100
                                                              : 1;
-    double decimals = ceil(1 - log10(fine));
+    double decimals = ceil(0.9 - log10(fine));
     decimals = decimals < 0 ? 0 : decimals > 8 ? 8 : decimals;
     char text[64];
     snprintf(text, sizeof text, "%.*f", (int)decimals, value);
-    // a minus sign of the width of a plus sign
-    if (text[0] == '-')
+    // a minus sign of the width of a plus sign, and none before nought
+    if (text[0] == '-' && strspn(text + 1, "0.") == strlen(text + 1))
+        fputs(text + 1, file);
+    else if (text[0] == '-')
         fprintf(file, "&minus;%s", text + 1);
     else
         fputs(text, file);
@@ -66,6 +68,17 @@ void leo_page_place(FILE *file, double lat_deg, double lon_deg)
     }
     fprintf(file, "%.3f&deg;&nbsp;%c %.3f&deg;&nbsp;%c", fabs(lat_deg), lat_deg < 0 ? 'S' : 'N',
             fabs(lon_deg), lon_deg < 0 ? 'W' : 'E');
+}
+
+void leo_page_utc(FILE *file, const char *utc)
+{
+    if (strlen(utc) < 20) {
+        leo_page_text(file, utc);
+        return;
+    }
+    // tenths are shown only where there are any
+    const int tenths = utc[19] == '.' && utc[20] != '0';
+    fprintf(file, "%.10s %.*s UTC", utc, tenths ? 10 : 8, utc + 11);
 }
 
 int leo_page_find(const leo_pages *pages, const char *group, const char *name)

@@ -45,9 +45,9 @@
       const area = chart.chartArea, x = chart.scales.x, g = chart.ctx;
       g.save();
       g.lineWidth = 1;
-      for (const mark of chart.leoMarks) {
+      for (const mark of chart.leoMarks || []) {
         const at = x.getPixelForValue(mark.t);
-        g.strokeStyle = css(mark.kind === "limit" || mark.kind === "fault" ? "--bad" : "--line");
+        g.strokeStyle = css(mark.kind === "limit" || mark.kind === "fault" ? "--bad" : "--event");
         g.beginPath(); g.moveTo(at, area.top); g.lineTo(at, area.bottom); g.stroke();
       }
       if (chart.leoNow !== undefined) {
@@ -127,6 +127,11 @@
     }
     place.append(box);
     const settings = options(stretch);
+    const values = moving.flatMap((m) => m.data.map((d) => d.y));
+    let low = Infinity, high = -Infinity;
+    for (const v of values) { if (v < low) low = v; if (v > high) high = v; }
+    // what is never negative gets no room below zero
+    if (low >= 0 && low < 0.3 * high) { settings.scales.y.min = 0; settings.scales.y.grace = undefined; settings.scales.y.suggestedMax = 1.04 * high; }
     settings.plugins.legend.display = moving.length > 1 || moving[0].label !== panel.title.toLowerCase().replaceAll(" ", "-");
     const chart = new Chart(canvas, {
       type: "line", options: settings, plugins: [cursor],
@@ -138,6 +143,7 @@
     chart.leoMarks = stretch.end - stretch.begin > 20000 ? data.events.filter((e) => e.kind === "limit" || e.kind === "fault")
       : data.events.filter((e) => e.t > stretch.begin && e.t < stretch.end);
     charts.push(chart);
+    chart.draw();
   }
 
   function repaint() {
