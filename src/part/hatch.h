@@ -4,6 +4,8 @@
 
 #include "part/part.h"
 
+extern const leo_part leo_part_hatch;
+
 int leo_part_is_hatch(const leo_part_at *part);
 
 /* 1 if the hatch stands open between nodes a and b (in either order), wide enough to pass; else 0. */

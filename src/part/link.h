@@ -19,7 +19,8 @@ leo_status leo_link_connect(leo_part_at *self, leo_craft *craft, const char *fro
 int leo_link_broken(const leo_part_at *self);
 
 /* A gas node or the outside, by name; an error names the key and lists what there is. */
-int leo_craft_gas_node(leo_craft *craft, const leo_part_at *self, const char *key, const char *name, leo_error *error);
+int leo_craft_gas_node(leo_craft *craft, const leo_part_at *self, const char *key, const char *name,
+                       leo_error *error);
 
 /* Where a person or a suit can be: volumes, inflatables, the outside. Returns how many (<= room). */
 int leo_craft_places(const leo_craft *craft, int *nodes, int room);

@@ -46,7 +46,7 @@ struct leo_part_at {
     const void *config;
     void *input, *memory, *output; // laid out by part->kind; owned by the run
     leo_network *network;
-    int slot[24];         // node numbers and state indices that `build` and `connect` keep
+    int slot[24];          // node numbers and state indices that `build` and `connect` keep
     leo_part_at *other[6]; // parts found by name in `connect`
 };
 
@@ -60,7 +60,8 @@ struct leo_craft {
 leo_part_at *leo_craft_find(leo_craft *craft, const char *name);
 
 /* A node by name, or -1 with an error that lists the nodes there are and the nearest name. `key` names the field. */
-int leo_craft_node(leo_craft *craft, const leo_part_at *self, const char *key, const char *name, leo_error *error);
+int leo_craft_node(leo_craft *craft, const leo_part_at *self, const char *key, const char *name,
+                   leo_error *error);
 
 /* Both passes over all parts, in the order of the list. */
 leo_status leo_craft_build(leo_craft *craft, leo_error *error);

@@ -8,6 +8,8 @@
  * A pressure suit: what its wearer needs to know of it. `suit` is a part of kind "suit" in every call (found with
  * leo_craft_find and tested with leo_part_is_suit).
  */
+extern const leo_part leo_part_suit;
+
 int leo_part_is_suit(const leo_part_at *part);
 
 /* The gas node inside the suit, and the node that the suit hangs in now (input `location`); -1: no such node. */
