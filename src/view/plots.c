@@ -193,11 +193,13 @@ leo_status leo_page_plots(leo_pages *pages, leo_error *error)
     if (pages->stretch_count == 0)
         return LEO_OK;
     for (int k = 0; k < pages->stretch_count; k++) {
+        fputs("<section class=\"plots\"><h2>", file);
+        leo_page_text(file, pages->stretches[k].title);
         fprintf(file,
-                "<section class=\"plots\"><h2>%s</h2><p class=\"lead span\" data-span=\"%s\"></p><div "
+                "</h2><p class=\"lead span\" data-span=\"%s\"></p><div "
                 "class=\"grid\" "
                 "id=\"plots-%s\"></div></section>\n",
-                pages->stretches[k].title, pages->stretches[k].id, pages->stretches[k].id);
+                pages->stretches[k].id, pages->stretches[k].id);
     }
     fputs("<script type=\"application/json\" id=\"data\">{\"epoch\":", file);
     print_json_text(file, leo_page_string(pages->summary, "epoch"));

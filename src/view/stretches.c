@@ -12,6 +12,7 @@
 static const double JOIN_S = 600;        // faster spans this close to each other are one
 static const double SHORTEST_S = 60;     // shorter ones are not worth a plot
 static const double FASTER = 0.5;        // of the usual spacing
+static const double NAMED_S = 1.5;       // an event this close to its beginning names it
 static const double ENTRY_ALT_M = 150e3; // the entry begins below
 static const double LONGEST_SHARE = 0.9; // a stretch as long as the flight is the flight
 
@@ -73,10 +74,20 @@ static size_t find_entry(const double *alt_m, size_t rows)
     return at && alt_m[rows - 1] < ENTRY_ALT_M ? at : 0;
 }
 
-/* UTC of an instant, to the minute, as the events tell it: there is no clock in the telemetry. */
-static void title(leo_stretch *stretch, const char *what)
+/* A close-up is named by the event at which it begins, if there is one. */
+static void name_close_up(const leo_pages *pages, leo_stretch *stretch)
 {
-    snprintf(stretch->title, sizeof stretch->title, "%s", what);
+    const json_t *events = json_object_get(pages->summary, "events"), *event;
+    size_t i;
+    snprintf(stretch->title, sizeof stretch->title, "Close-up");
+    json_array_foreach(events, i, event)
+    {
+        if (fabs(leo_page_number(event, "elapsed") - stretch->begin_s) > NAMED_S)
+            continue;
+        snprintf(stretch->title, sizeof stretch->title, "Close-up from %.120s on",
+                 leo_page_string(event, "name"));
+        return;
+    }
 }
 
 leo_status leo_page_stretches(leo_pages *pages, leo_error *error)
@@ -84,7 +95,7 @@ leo_status leo_page_stretches(leo_pages *pages, leo_error *error)
     pages->stretch_count = 0;
     if (pages->rows < 2)
         return LEO_OK;
-    title(add(pages, 0, pages->rows - 1), "The whole flight");
+    snprintf(add(pages, 0, pages->rows - 1)->title, sizeof pages->stretches[0].title, "The whole flight");
     find_faster(pages);
     const int altitude = leo_page_find(pages, "motion", "altitude");
     size_t entry = 0;
@@ -99,13 +110,16 @@ leo_status leo_page_stretches(leo_pages *pages, leo_error *error)
         leo_stretch *stretch = &pages->stretches[i];
         const int is_entry =
             entry && stretch->begin_s <= pages->time_s[entry] && pages->time_s[entry] <= stretch->end_s;
-        title(stretch, is_entry ? "Entry and landing" : "Close-up");
+        if (is_entry)
+            snprintf(stretch->title, sizeof stretch->title, "Entry and landing");
+        else
+            name_close_up(pages, stretch);
         covered |= is_entry;
     }
     if (entry && !covered) {
         leo_stretch *stretch = add(pages, entry, pages->rows - 1);
         if (stretch)
-            title(stretch, "Entry and landing");
+            snprintf(stretch->title, sizeof stretch->title, "Entry and landing");
     }
     return LEO_OK;
 }
