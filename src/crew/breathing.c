@@ -5,18 +5,20 @@
  *
  *     P_A,O2 = F (p - 6.27 kPa) - P_A,CO2 (F + (1 - F)/RQ)
  *     S = 1/(1 + 23400/(P^3 + 150 P)), P in mmHg
- *     V_E (1 - d) (P_A,CO2 - P_I,CO2) = 863 mmHg V_CO2,  V_E = V_0 + G (P_A,CO2 - P_0),  d = 0.30 dead space
- *     P_0 = 5.33 kPa; where the inspired O2 lies below 16.3 kPa, 0.1775 kPa less for every kPa, at least 3.2
- * kPa V_T = 0.3 L + 0.03 min V_E, at most 0.6 of the vital capacity; f = V_E/V_T (V_0 the flow that holds
- * P_0) Fear quickens breathing: f and V_E grow by a quarter for 40 beats/min of emotion. Load over 6 g takes
- * from V_T, half of it at 9 g.
+ *     V_E (1 - d) (P_A,CO2 - P_I,CO2) = 863 mmHg V_CO2,  V_E = V_0 + G (P_A,CO2 - P_0)
+ *     P_0 = 5.33 kPa; 0.1775 kPa less for every kPa of inspired O2 below 16.3 kPa, at least 3.2 kPa
+ *     V_T = 0.3 L + 0.03 min V_E, at most 0.6 of the vital capacity;  f = V_E/V_T
  *
- * Source  alveolar gas: W. O. Fenn, H. Rahn, A. B. Otis, American Journal of Physiology 146 (1946) 637;
- * saturation: J. W. Severinghaus, Journal of Applied Physiology 46 (1979) 599; acute altitude: W. M.
- * Boothby's table in NASA SP-3006, Bioastronautics Data Book (1973): 36 mmHg at 10 000 ft, 30.4 at 18 000 ft,
- * 27 at 25 000 ft; CO2 response G 20 L/min per kPa. The share of emotion is an estimate. Valid quasi-steady,
- * quiet to hard work (5 .. 100 L/min); no breath-holding, no acidosis above the threshold. Error ventilation
- * 20 %, rate 25 %, saturation 1 % above 0.5.
+ * with V_0 the flow that holds P_0 and d = 0.30 of dead space. Fear quickens breathing: f and V_E grow by a
+ * quarter for 40 beats/min of emotion. Load over 6 g takes from V_T, half of it at 9 g.
+ *
+ * Source  alveolar gas: W. O. Fenn, H. Rahn, A. B. Otis, American Journal of Physiology 146 (1946) 637.
+ *         Saturation: J. W. Severinghaus, Journal of Applied Physiology 46 (1979) 599. Thin air: W. M.
+ *         Boothby's table in NASA SP-3006, Bioastronautics Data Book (1973): 36 mmHg of CO2 at 10 000 ft,
+ *         30.4 at 18 000 ft, 27 at 25 000 ft. CO2 response G 20 L/min per kPa (15 .. 25). The share of
+ *         emotion and that of load are estimates.
+ * Valid   quasi-steady, quiet to hard work (5 .. 100 L/min); no breath-holding, no acidosis.
+ * Error   ventilation 20 %, rate 25 %, saturation 1 % above 0.5.
  */
 #include "crew/breathing.h"
 

@@ -14,12 +14,11 @@ static const double LEO_HEART_LAG_S = 57.6, LEO_EMOTION_LAG_S = 90;
 
 double leo_heart_highest_hz(const leo_heart *heart);
 
-/*
- * The pulse that uptake, core temperature, loss of water (part of the body's mass) and load factor drive to,
- * without emotion; below the highest.
- */
-double leo_heart_steady_hz(const leo_heart *heart, double o2_m3_s, double core_k, double water_lost,
-                           double load_factor);
+/* The pulse that uptake, core temperature and load factor drive to, without emotion and thirst; below the highest. */
+double leo_heart_steady_hz(const leo_heart *heart, double o2_m3_s, double core_k, double load_factor);
+
+/* What the loss of water adds; `lost` is its part of the body's mass. */
+double leo_heart_thirst_hz(double lost);
 
 /* Emotion left `since_s` after it stood at `emotion_hz`. */
 double leo_heart_emotion_hz(double emotion_hz, double since_s);

@@ -3,27 +3,33 @@
 /*
  * Heat balance of a body of two nodes: core (cr) and skin (sk), per square metre of skin.
  *
- *     S_cr = M - C_res - E_res - K        S_sk = K - C - R - E_sk        K = (5.28 + 1.163 m_bl)(T_cr - T_sk)
- *     dT_cr/dt = S_cr A / ((1 - alpha) m c)      dT_sk/dt = S_sk A / (alpha m c)      c = 0.97 W h/(kg K)
+ *     S_cr = M - C_res - E_res - K,  S_sk = K - C - R - E_sk,  K = (5.28 + 1.163 m_bl)(T_cr - T_sk)
+ *     dT_cr/dt = S_cr A / ((1 - alpha) m c),  dT_sk/dt = S_sk A / (alpha m c),  c = 0.97 W h/(kg K)
  *     alpha = 0.0417737 + 0.7451833 / (m_bl + 0.585417)
  *     m_bl  = (6.3 + 120 warm_cr) / (1 + 0.5 cold_sk), 0.5 .. 90 kg/(h m^2)
- *     m_rsw = 170 warm_b exp(warm_sk / 10.7), at most 500 g/(h m^2);  E_rsw = 0.68 m_rsw
- *     E_sk = E_rsw + 0.06 (1 - E_rsw/E_max) E_max,  w = 0.06 + 0.94 E_rsw/E_max;  E_max = (p_s(T_sk) - p_v) /
- * (R_ea + R_ecl) E_rsw at most E_max w_max/0.94, w_max = 0.59 v^-0.08 clothed, 0.38 v^-0.29 bare; what is
- * beyond drips shivering 19.4 cold_sk cold_cr;  E_res = 0.0023 M (44 - p_v);  C_res = 0.0014 M (34 - T_a) h_c
- * = max(3, 8.6 v^0.53, 5.66 (met - 0.85)^0.39) P^0.53;  Lewis ratio 2.2/P;  f_cl = 1 + 0.15 clo with p in
- * torr, P in atm, T in deg C; warm_x and cold_x how far x lies above and below 33.7 (skin), 36.8 (core), or
- * their mean weighted with alpha (b). The reference programs put E_rsw up to E_max w_max/0.94 as soon as w
- * passes w_max, a jump of 8 %; here it gets there by itself, with the same end.
+ *     m_rsw = 170 warm_b exp(warm_sk / 10.7), at most 500 g/(h m^2)
+ *     E_max = (p_s(T_sk) - p_v) / (R_ea + R_ecl)
+ *     E_rsw = 0.68 m_rsw, at most E_max w_max/0.94; what is beyond drips
+ *     w_max = 0.59 v^-0.08 clothed, 0.38 v^-0.29 bare
+ *     E_sk  = E_rsw + 0.06 (1 - E_rsw/E_max) E_max,  w = 0.06 + 0.94 E_rsw/E_max
+ *     shivering 19.4 cold_sk cold_cr;  E_res = 0.0023 M (44 - p_v);  C_res = 0.0014 M (34 - T_a)
+ *     h_c = max(3, 8.6 v^0.53, 5.66 (met - 0.85)^0.39) P^0.53;  Lewis ratio 2.2/P;  f_cl = 1 + 0.15 clo
  *
- * Source  A. P. Gagge, A. P. Fobelets, L. G. Berglund, A standard predictive index of human response to the
- * thermal environment, ASHRAE Transactions 92(2B), 1986; ASHRAE Handbook of Fundamentals, Thermal comfort.
- *         Area: D. DuBois and E. F. DuBois, Archives of Internal Medicine 17 (1916) 863.
- * Valid   5 .. 45 deg C, to about 4 met, clothing much the same all over. Two things go beyond the source,
- * and change nothing at 1 atm: the third h_c also varies as P^0.53, and C_res varies as the density of the
- * gas (P). Error   0.1 .. 0.3 K of core temperature within its range; poor for hands and feet and for sun on
- * one side. alpha changes with blood flow, which moves tissue between the nodes: m c d(alpha)/dt (T_cr -
- * T_sk) is no heat, so the integral of the flows, not the temperatures, is the account of energy.
+ * with p in torr, P in atm, T in deg C; warm_x and cold_x: how far x lies above and below 33.7 (skin),
+ * 36.8 (core), or their mean weighted with alpha (b). The reference programs put E_rsw up to
+ * E_max w_max/0.94 as soon as w passes w_max, a jump of 8 %; here it gets there by itself, with the
+ * same end.
+ *
+ * Source  A. P. Gagge, A. P. Fobelets, L. G. Berglund, A standard predictive index of human response to
+ *         the thermal environment, ASHRAE Transactions 92(2B), 1986; ASHRAE Handbook of Fundamentals,
+ *         Thermal comfort. Area: D. DuBois and E. F. DuBois, Archives of Internal Medicine 17 (1916) 863.
+ * Valid   5 .. 45 deg C, to about 4 met, clothing much the same all over. Two things go beyond the source
+ *         and change nothing at 1 atm: the third h_c also varies as P^0.53, and C_res varies as the
+ *         density of the gas (P).
+ * Error   0.1 .. 0.3 K of core temperature within its range; poor for hands and feet and for sun on one
+ *         side. alpha changes with blood flow, which moves tissue between the nodes: the term
+ *         m c d(alpha)/dt (T_cr - T_sk) is no heat, so the integral of the flows, not the temperatures,
+ *         is the account of energy.
  */
 #include "crew/heat.h"
 

@@ -8,13 +8,13 @@
  *     tau dV_O2/dt = demand - V_O2, 37.5 s; V_CO2 follows RQ times the demand with 55 s
  *     suit work W costs W/0.20 of metabolic rate
  *
- * Source  J. B. de V. Weir, Journal of Physiology 109 (1949) 1. Lags: B. J. Whipp and K. Wasserman, Journal
- * of Applied Physiology 33 (1972) 351, 30 .. 45 s for oxygen, 50 .. 60 s for carbon dioxide. Activities:
- * multiples of the basal rate after NASA Life Support Baseline Values and Assumptions Document (2015): sleep
- * 75 .. 85 W, rest 100 .. 115 W, light 150 .. 180 W; hard work 350 .. 600 W. Motions of a suit's joints per
- * second are estimates. Valid   adults, mixed food, below the maximal uptake. What is asked beyond it is not
- * taken up. Error   1.6 % between Weir's energy and the oxygen of the same document's daily balance;
- * activities 15 %.
+ * Source  J. B. de V. Weir, Journal of Physiology 109 (1949) 1. Lags: B. J. Whipp and K. Wasserman,
+ *         Journal of Applied Physiology 33 (1972) 351, 30 .. 45 s for oxygen, 50 .. 60 s for carbon
+ *         dioxide. Activities: multiples of the basal rate after the NASA Life Support Baseline Values and
+ *         Assumptions Document (2015): sleep 75 .. 85 W, rest 100 .. 115 W, light 150 .. 180 W; hard work
+ *         350 .. 600 W. Efficiency 0.15 .. 0.25. Motions of a suit's joints per second are estimates.
+ * Valid   adults, mixed food, below the maximal uptake. What is asked beyond it is not taken up.
+ * Error   1.6 % between Weir's energy and the oxygen of the same document's daily balance; activities 15 %.
  */
 #include "crew/metabolism.h"
 

@@ -3,19 +3,24 @@
 /*
  * Reserves of consciousness and vision.
  *
- *     hypoxia  dR/dt = -1/t(P_A), ln t linear in P_A between the rows below; from 18 000 ft up to 12 500 ft
- * of altitude the drain falls linearly to nothing. P_A = F (p - 6.27 kPa) - 5.33 kPa (F + (1 - F)/0.85). work
- * drain x (V_O2 / V_O2,rest)^0.8 CO2      ln t linear in its pressure: 300 s at 10 kPa, 60 s at 17 kPa; from
- * 7 kPa down to 5 kPa falling to nothing load     dR/dt = -(g - 7.6)/108 s back     dR/dt = (1 - R)/tau where
- * nothing drains
+ *     hypoxia  dR/dt = -1/t(P_A), ln t linear in P_A between the rows below; from 18 000 ft down to
+ *              12 500 ft the drain falls linearly to nothing
+ *              P_A = F (p - 6.27 kPa) - 5.33 kPa (F + (1 - F)/0.85)
+ *     work     drain x (V_O2 / V_O2,rest)^0.8
+ *     CO2      ln t linear in its pressure: 300 s at 10 kPa, 60 s at 17 kPa; from 7 kPa down to 5 kPa
+ *              falling to nothing
+ *     load     dR/dt = -(g - 7.6)/108 s
+ *     back     dR/dt = (1 - R)/20 s where nothing drains
  *
  * Source  useful consciousness: bands of FAA Advisory Circular 61-107 and R. L. DeHart, Fundamentals of
- * Aerospace Medicine, their geometric means at the pressures of the US Standard Atmosphere 1976; 12 500 ft:
- * 14 CFR 91.211; ten knee bends at 25 000 ft: 4 min become 1.25 min. CO2: US Environmental Protection Agency,
- * Carbon dioxide as a fire suppressant, EPA430-R-00-002 (2000). load, chest to back: 1 .. 3 min at 8 .. 9 g,
- * 10 .. 30 s at 12 .. 14 g; NASA SP-3006, Bioastronautics Data Book (1973), chapter on sustained linear
- * acceleration. Recovery in 20 s is an estimate. Valid   slow loss of pressure (a sudden one halves the
- * times); load on the couch, chest to back, without faint. Error   a factor 1.5 between persons.
+ *         Aerospace Medicine; their geometric means at the pressures of the US Standard Atmosphere 1976.
+ *         12 500 ft: 14 CFR 91.211. Work: ten knee bends at 25 000 ft make 1.25 min of 4 min.
+ *         CO2: US Environmental Protection Agency, Carbon dioxide as a fire suppressant,
+ *         EPA430-R-00-002 (2000). Load, chest to back, 1 .. 3 min at 8 .. 9 g, 10 .. 30 s at 12 .. 14 g:
+ *         NASA SP-3006, Bioastronautics Data Book (1973), sustained linear acceleration.
+ *         Recovery in 20 s is an estimate.
+ * Valid   slow loss of pressure (a sudden one halves the times); load on the couch, chest to back.
+ * Error   a factor 1.5 between persons.
  */
 #include "crew/strain.h"
 

@@ -5,15 +5,16 @@
  *
  *     dP/dt = k (P_a - P),  k = ln 2/h;  P_a = F_N2 (p - 6.27 kPa)
  *     P_a = P_a0 + R t:  P(t) = P_a0 + R (t - 1/k) - (P_a0 - P_0 - R/k) exp(-k t)
- * Written as P_0 + (P_a0 - P_0) a + (P_a1 - P_a0) (1 - a/(k t)), a = 1 - exp(-k t), which does not cancel for
- * small k t.
  *
- * Source  J. S. Haldane et al., Journal of Hygiene 8 (1908) 342; H. R. Schreiner and P. L. Kelley, A
- * pragmatic view of decompression, in Underwater Physiology, Academic Press 1971. Slow compartment of 360 min
- * and accepted ratio 1.65: J. M. Waligora, D. J. Horrigan, J. Conkin, The effect of extended O2 prebreathing,
- * Acta Astronautica 23 (1991) 181, and NASA practice for suits at 29.6 kPa. Valid   inert gas in solution, no
- * bubbles; half-times of a body at rest (work shortens them, so what is given is too high rather than too
- * low). Error   a ratio orders the risk; it is not a probability of bends.
+ * written as P_0 + (P_a0 - P_0) a + (P_a1 - P_a0) (1 - a/(k t)) with a = 1 - exp(-k t), which does not
+ * cancel for small k t.
+ *
+ * Source  A. E. Boycott, G. C. C. Damant, J. S. Haldane, Journal of Hygiene 8 (1908) 342; H. R. Schreiner
+ *         and P. L. Kelley, A pragmatic view of decompression, in Underwater Physiology, Academic Press
+ *         1971. Slow compartment of 360 min and accepted ratio 1.65: NASA practice for suits at 29.6 kPa.
+ * Valid   inert gas in solution, no bubbles; half-times of a body at rest (work shortens them, so that
+ *         what is given when nitrogen leaves is too high rather than too low).
+ * Error   a ratio orders the risk; it is not a probability of bends.
  */
 #include "crew/tissue.h"
 

@@ -12,28 +12,29 @@ static leo_heart man_of_thirty(void)
     };
 }
 
-static double bpm(double o2_lpm, double core_k, double lost, double load)
+static double bpm(double o2_lpm, double core_k, double load)
 {
     const leo_heart man = man_of_thirty();
-    return 60 * leo_heart_steady_hz(&man, o2_lpm * LPM, core_k, lost, load);
+    return 60 * leo_heart_steady_hz(&man, o2_lpm * LPM, core_k, load);
 }
 
 static void runs_from_rest_to_its_highest_with_uptake(void)
 {
     const leo_heart man = man_of_thirty();
     CHECK_NEAR(60 * leo_heart_highest_hz(&man), 187, 1e-9); // 208 - 0.7 30
-    CHECK_NEAR(bpm(0.3, CORE_K, 0, 0), 65, 1e-9);
-    CHECK_NEAR(bpm(1.8, CORE_K, 0, 0), 126, 1e-9); // half of the reserve
-    CHECK_NEAR(bpm(3.3, CORE_K, 0, 0), 187, 1e-9);
-    CHECK_NEAR(bpm(5.0, CORE_K + 2, 0, 9), 187, 1e-9);
+    CHECK_NEAR(bpm(0.3, CORE_K, 0), 65, 1e-9);
+    CHECK_NEAR(bpm(1.8, CORE_K, 0), 126, 1e-9); // half of the reserve
+    CHECK_NEAR(bpm(3.3, CORE_K, 0), 187, 1e-9);
+    CHECK_NEAR(bpm(5.0, CORE_K + 2, 9), 187, 1e-9);
 }
 
 static void heat_thirst_and_load_come_on_top(void)
 {
-    CHECK_NEAR(bpm(0.3, CORE_K + 1, 0, 0) - 65, 33, 1e-9); // ISO 9886
-    CHECK_NEAR(bpm(0.3, CORE_K, 0.02, 0) - 65, 8, 1e-9);
-    CHECK_NEAR(bpm(0.3, CORE_K, 0, 9) - 65, 40, 1e-9);
-    CHECK_NEAR(bpm(0.3, CORE_K - 1, 0, 0.5), 65, 1e-9);
+    CHECK_NEAR(bpm(0.3, CORE_K + 1, 0) - 65, 33, 1e-9); // ISO 9886
+    CHECK_NEAR(leo_heart_thirst_hz(0.02) * 60, 8, 1e-9);
+    CHECK(leo_heart_thirst_hz(-1) == 0);
+    CHECK_NEAR(bpm(0.3, CORE_K, 9) - 65, 40, 1e-9);
+    CHECK_NEAR(bpm(0.3, CORE_K - 1, 0.5), 65, 1e-9);
 }
 
 static void emotion_dies_away(void)
@@ -44,9 +45,9 @@ static void emotion_dies_away(void)
 
 static void stays_within_what_a_heart_can_do(void)
 {
-    CHECK(bpm(-1, CORE_K, 0, 0) >= 0.6 * 65 - 1e-9);
+    CHECK(bpm(-1, CORE_K, 0) >= 0.6 * 65 - 1e-9);
     for (double o2 = 0; o2 < 4; o2 += 0.1)
-        CHECK(bpm(o2 + 0.1, CORE_K, 0, 0) >= bpm(o2, CORE_K, 0, 0));
+        CHECK(bpm(o2 + 0.1, CORE_K, 0) >= bpm(o2, CORE_K, 0));
 }
 
 int main(void)
