@@ -8,7 +8,7 @@
 #include "record/checkpoint.h"
 
 /* Copy every file of the plan. `name` is set to the mission file's path relative to the record. */
-leo_status leo_record_write_mission(const char *folder, const leo_plan *plan, char name[LEO_CHECKPOINT_NAME_ROOM],
-                                    leo_error *error);
+leo_status leo_record_write_mission(const char *folder, const leo_plan *plan,
+                                    char name[LEO_CHECKPOINT_NAME_ROOM], leo_error *error);
 
 #endif

@@ -275,7 +275,7 @@ static void the_trajectory_is_a_message_that_others_can_read(void)
     leo_error error = { 0 };
     snprintf(path, sizeof path, "%s/trajectory.oem", folder_named("whole"));
     CHECK(leo_folder_read(path, &text, &size, &error) == LEO_OK);
-    // 07:08:47 UTC and the 3.739 s that TAI was ahead that day (IERS: 3.84013 s + 0.001296 s a day since 1965-01-01)
+    // 07:08:47 UTC and the 3.739 s that TAI was ahead that day (IERS: 3.64013 s + 0.001296 s for each day since 1965-01-01)
     CHECK(strncmp(text, "CCSDS_OEM_VERS = 2.0\n", 21) == 0);
     CHECK(strstr(text, "START_TIME = 1965-03-18T07:08:50.7") != NULL);
     CHECK(strstr(text, "STOP_TIME = 1965-03-18T09:08:50.7") != NULL);

@@ -178,10 +178,9 @@ static void tells_hits_misses_and_calibrated_rows_apart(void)
 static void shows_the_units_of_the_mission_file(void)
 {
     // 40500 Pa and 40530 Pa over 101325 Pa, as many digits as the tolerance of 0.0099 atm has
-    CHECK(
-        strstr(page,
-               "<td>0.400<span class=\"unit\"> atm</span></td><td>0.400<span class=\"unit\"> atm</span>") !=
-        NULL);
+    CHECK(strstr(page,
+                 "<td>0.400<span class=\"unit\"> atm</span></td><td>0.400<span class=\"unit\"> atm</span>") !=
+          NULL);
 }
 
 static void is_one_small_file_that_asks_for_nothing_else(void)
