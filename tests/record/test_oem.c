@@ -13,7 +13,7 @@ static void add(leo_oem *oem, int first, int end)
     leo_error error = { 0 };
     for (int i = first; i < end; i++)
         leo_oem_add(oem, 60.0 * i, (leo_vec3){ 6.6e6 + i, -1e6 / 3, 0.001 },
-                    (leo_vec3){ 7800.0625, -i, 0.5e-9 }, &error);
+                    (leo_vec3){ 7800.0625, -i, 0.75e-9 }, &error);
     CHECK(error.status == LEO_OK);
 }
 
