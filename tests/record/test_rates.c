@@ -49,8 +49,10 @@ static void events_begin_and_end_a_row(void)
 static void an_event_at_or_after_the_instant_is_not_known_yet(void)
 {
     leo_rates *rates = leo_rates_create(&plan, NULL);
-    leo_rates_event(rates, "open", 12.5); // the run may have gone ahead of what is read
+    leo_rates_event(rates, "open", 12); // the run may have gone ahead of what is read
+    CHECK(leo_rates_next_s(rates, 11) == 12);
     CHECK(leo_rates_next_s(rates, 12) == 13);
+    CHECK_NEAR(leo_rates_next_s(rates, 13), 13.1, 1e-12);
     leo_rates_destroy(rates);
 }
 
