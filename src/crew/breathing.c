@@ -7,6 +7,7 @@
  *     S = 1/(1 + 23400/(P^3 + 150 P)), P in mmHg
  *     V_E (1 - d) (P_A,CO2 - P_I,CO2) = 863 mmHg V_CO2,  V_E = V_0 + G (P_A,CO2 - P_0)
  *     P_0 = 5.33 kPa; 0.1775 kPa less for every kPa of inspired O2 below 16.3 kPa, at least 3.2 kPa
+ *     V_E at most 35 vital capacities a minute
  *     V_T = 0.3 L + 0.03 min V_E, at most 0.6 of the vital capacity;  f = V_E/V_T
  *
  * with V_0 the flow that holds P_0 and d = 0.30 of dead space. Fear quickens breathing: f and V_E grow by a
@@ -26,6 +27,7 @@
 
 static const double MMHG = 133.322368421, LUNG_VAPOUR_PA = 6270, DEAD = 0.30;
 static const double CO2_RESPONSE_M3_S_PA = 20e-3 / 60 / 1000;
+static const double MOST_VITAL_HZ = 35.0 / 60;
 static const double FEAR = 0.25 / (40.0 / 60.0); // per Hz of emotion
 
 double leo_breathing_alveolar_o2_pa(double o2_fraction, double pressure_pa, double alveolar_co2_pa,
@@ -62,8 +64,8 @@ leo_breathing leo_breathing_at(const leo_breathed *gas, double co2_stpd_m3_s, do
     const double root = sqrt(b * b - 4 * g * c);
     const double x = b > 0 ? -2 * c / (b + root) : (root - b) / (2 * g);
 
-    leo_breathing now = { .alveolar_co2_pa = held + x };
-    const double needed = quiet + g * x;
+    const double needed = fmin(quiet + g * x, MOST_VITAL_HZ * vital_capacity_m3);
+    leo_breathing now = { .alveolar_co2_pa = gas->co2_pa + (needed > 0 ? made / needed : 0) };
     const double fear = 1 + FEAR * fmax(emotion_hz, 0);
     const double hampered = fmin(fmax(1 - (load_factor - 6) / 6, 0.4), 1);
     now.tidal_m3 = fmin(0.3e-3 + 0.03 * 60 * needed, 0.6 * vital_capacity_m3) * hampered;

@@ -121,6 +121,13 @@ static leo_status put_on(leo_part_at *self, leo_craft *craft, leo_error *error)
     self->other[LEO_BODY_WEARS] = suit;
     self->slot[LEO_BODY_SUIT] = leo_suit_node(suit);
     self->slot[LEO_BODY_SHELL] = leo_suit_shell_node(suit);
+    const leo_person_memory *memory = self->memory;
+    if (leo_suit_location_node(suit) == memory->place)
+        return LEO_OK;
+    if (suit > self) // it is put together later and cannot be moved yet
+        return leo_fail(error, LEO_BAD_INPUT, self->name,
+                        "location: `%s`, but `%s` that is worn hangs elsewhere", input->location,
+                        config->wears);
     return leo_suit_move(suit, input->location, error);
 }
 

@@ -65,6 +65,13 @@ static void breathed_carbon_dioxide_drives_breathing(void)
     CHECK(ratio > 3 && ratio < 9);
 }
 
+static void nobody_breathes_more_than_he_can(void)
+{
+    const leo_breathing b = in_air(101325, 40000, 0.25, 0);
+    CHECK_NEAR(b.ventilation_m3_s, 35 * VITAL / 60, 1e-12);
+    CHECK(b.rate_hz * 60 < 60);
+}
+
 static void thin_air_lowers_carbon_dioxide_in_the_lungs(void)
 {
     // Boothby's table: 36.0, 30.4 and 27.0 mmHg at 10 000, 18 000 and 25 000 ft
@@ -98,6 +105,7 @@ int main(void)
     RUN(a_resting_man_takes_twelve_to_sixteen_breaths);
     RUN(hard_work_moves_forty_litres_a_minute);
     RUN(breathed_carbon_dioxide_drives_breathing);
+    RUN(nobody_breathes_more_than_he_can);
     RUN(thin_air_lowers_carbon_dioxide_in_the_lungs);
     RUN(fear_quickens_and_load_hampers);
     RUN(vacuum_leaves_nothing);
