@@ -25,7 +25,7 @@ foreach(page IN LISTS pages)
 endforeach()
 
 set(words_01_fly missions/voskhod-2.yaml)
-set(words_02_what_if missions/voskhod-2.yaml berkut.pressure 4200 6000 timeline.to-027.enabled=no)
+set(words_02_what_if missions/voskhod-2.yaml berkut.pressure 5400 6000 timeline.suit-low.enabled=no)
 file(GLOB examples CONFIGURE_DEPENDS examples/*.c)
 foreach(example IN LISTS examples)
   get_filename_component(name ${example} NAME_WE)
