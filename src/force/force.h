@@ -62,6 +62,6 @@ typedef struct leo_force_radiation_config {
 } leo_force_radiation_config;
 
 extern const leo_force leo_force_gravity, leo_force_sun, leo_force_moon, leo_force_drag, leo_force_radiation,
-    leo_force_relativity;
+    leo_force_solid_tide, leo_force_relativity;
 
 #endif

@@ -1,0 +1,8 @@
+/* SPDX-License-Identifier: MIT */
+#include "force/force.h"
+
+/* The order is the order of summation. */
+const leo_force *const leo_forces[] = {
+    &leo_force_gravity,   &leo_force_sun,        &leo_force_moon,       &leo_force_drag,
+    &leo_force_radiation, &leo_force_solid_tide, &leo_force_relativity, NULL,
+};

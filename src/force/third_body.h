@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef LEO_FORCE_THIRD_BODY_H
+#define LEO_FORCE_THIRD_BODY_H
+
+#include "math/vec.h"
+
+/* The pull of a distant body on a craft, less its pull on the centre of the Earth, which the axes share. */
+leo_vec3 leo_third_body_accel(double gm_m3_s2, leo_vec3 body_m, leo_vec3 pos_m);
+
+#endif
