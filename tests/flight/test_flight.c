@@ -138,9 +138,9 @@ static void a_coast_with_the_moon_ends_where_gmat_ends(void)
 
 static void the_energy_ledger_closes_in_a_field_that_turns(void)
 {
-    // J less the work of all but the Earth's field; the rest is the integrator: 1e-11 per step of 3e7 J/kg, some 300
-    // steps of one sign, and the rotation vector, which is the pole's and leaves out precession: 1e-11 rad/s times
-    // r g J2 for 26000 s
+    // J less the work of all but the Earth's field. What is left: the integrator, 1e-11 of 3e7 J/kg per step, 450 steps
+    // of either sign (6e-3); and the rotation vector, which is the pole's and leaves out precession: 1e-11 rad/s times
+    // r times the part of g that J2 bends (2e-6 W/kg), over a quarter of a revolution before it turns round (3e-3)
     rig r;
     voskhod(&r, 26000);
     rig_start(&r);
@@ -155,7 +155,7 @@ static void the_energy_ledger_closes_in_a_field_that_turns(void)
     printf("  J %.6f MJ/kg, work %.6f J/kg, ledger off by %.3g J/kg\n", end.jacobi_j_kg / 1e6, end.work_j_kg,
            worst);
     CHECK(end.work_j_kg < -1); // drag took something
-    CHECK(worst < 0.1);
+    CHECK(worst < 0.01);
     rig_close(&r);
 }
 
