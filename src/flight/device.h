@@ -52,8 +52,8 @@ typedef struct leo_device_share {
 struct leo_device {
     leo_kind kind;   // first: a device is a kind
     int state_count; // integrated states of its own
-    const char
-        *mount_key; // key of the LEO_NAME in config that names the body it is mounted on; NULL: it is a body
+    /* Key of the LEO_NAME in config that names the body it is mounted on; NULL: it is a body. */
+    const char *mount_key;
 
     /* Of a body only: is it still attached? */
     int (*attached)(const leo_flight_thing *self);
