@@ -106,9 +106,10 @@ static void strain(const leo_part_at *person, const leo_view *view, leo_body_now
     const double o2 = view->y[person->slot[LEO_BODY_O2]], load = view->outside->load_factor;
     const double index = leo_breathing_alveolar_o2_pa(now->breathed.o2_fraction, now->breathed.pressure_pa,
                                                       LEO_LUNG_CO2_PA, LEO_USUAL_QUOTIENT);
-    now->aware_drain_hz =
-        leo_strain_hypoxia_hz(index) * leo_strain_work_factor(o2 / memory->heart.o2_rest_m3_s) +
-        leo_strain_co2_hz(now->breathed.co2_pa);
+    const double hypoxia_hz = leo_strain_hypoxia_hz(index);
+    now->aware_drain_hz = leo_strain_co2_hz(now->breathed.co2_pa);
+    if (hypoxia_hz > 0)
+        now->aware_drain_hz += hypoxia_hz * leo_strain_work_factor(o2 / memory->heart.o2_rest_m3_s);
     now->vision_drain_hz = leo_strain_load_hz(load / config->load_tolerance);
     now->pulse_hz = leo_heart_steady_hz(&memory->heart, o2, view->y[person->slot[LEO_BODY_CORE]], load);
 }

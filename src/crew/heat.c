@@ -91,21 +91,18 @@ static double convection_w_m2_k(const leo_heat_around *around, double met)
  * factor 50. */
 static surface dress(const leo_heat_around *around, double skin_c, double met)
 {
-    enum { PASSES = 5 };
+    enum { PASSES = 4 };
     surface s = { .r_cl = around->clothing_k_m2_w, .h_r = 4.7 };
     s.f_cl = 1 + 0.15 * s.r_cl / CLO;
     s.h_c = convection_w_m2_k(around, met);
     const double gas_c = around->gas_k - ZERO_C, radiant_c = around->radiant_k - ZERO_C;
-    for (int i = 0; i < PASSES; i++) {
-        const double r_a = 1 / (s.f_cl * (s.h_c + s.h_r));
-        const double t_op = (s.h_r * radiant_c + s.h_c * gas_c) / (s.h_r + s.h_c);
-        s.clothing_c = (r_a * skin_c + s.r_cl * t_op) / (r_a + s.r_cl);
+    const double r = s.f_cl * s.r_cl;
+    for (int i = 0; i <= PASSES; i++) {
+        s.clothing_c = (skin_c + r * (s.h_r * radiant_c + s.h_c * gas_c)) / (1 + r * (s.h_r + s.h_c));
         const double mean_k = (s.clothing_c + radiant_c) / 2 + ZERO_C;
-        s.h_r = 4 * 0.95 * STEFAN_BOLTZMANN * mean_k * mean_k * mean_k * 0.73;
+        if (i < PASSES)
+            s.h_r = 4 * 0.95 * STEFAN_BOLTZMANN * mean_k * mean_k * mean_k * 0.73;
     }
-    const double r_a = 1 / (s.f_cl * (s.h_c + s.h_r));
-    const double t_op = (s.h_r * radiant_c + s.h_c * gas_c) / (s.h_r + s.h_c);
-    s.clothing_c = (r_a * skin_c + s.r_cl * t_op) / (r_a + s.r_cl);
     return s;
 }
 

@@ -46,12 +46,16 @@ double leo_metabolism_energy_j_m3(double quotient)
     return O2_J_M3 + CO2_J_M3 * quotient;
 }
 
+/* Newton's steps on a x + b x^3 = metabolic_w, x the effort; b is below a/20, so that each doubles the digits. */
 double leo_metabolism_o2_m3_s(double metabolic_w, double resting_quotient, double o2_max_m3_s)
 {
-    enum { PASSES = 8 }; // each gains a factor of 12 or more
-    double uptake = metabolic_w / leo_metabolism_energy_j_m3(resting_quotient);
+    enum { PASSES = 3 };
+    const double a = o2_max_m3_s * leo_metabolism_energy_j_m3(resting_quotient);
+    const double b = o2_max_m3_s * CO2_J_M3 * (1 - resting_quotient);
+    if (metabolic_w >= a + b)
+        return o2_max_m3_s;
+    double x = metabolic_w / a;
     for (int i = 0; i < PASSES; i++)
-        uptake = metabolic_w /
-                 leo_metabolism_energy_j_m3(leo_metabolism_quotient(resting_quotient, uptake / o2_max_m3_s));
-    return fmin(uptake, o2_max_m3_s);
+        x -= (a * x + b * x * x * x - metabolic_w) / (a + 3 * b * x * x);
+    return x * o2_max_m3_s;
 }

@@ -189,6 +189,21 @@ static void evaporates_more_at_lower_pressure(void)
     CHECK(e_max[1] > 1.20 * e_max[0] && e_max[1] < 1.482 * e_max[0]);
 }
 
+static void convects_less_in_thin_gas(void)
+{
+    leo_heat_around a = { ATM, 293.15, 1000, 0.1, 293.15, 0 };
+    const leo_heat_breath b = breath(&a);
+    static const double met[] = { 0.8, 4 }; // still, and stirred by movement
+    for (int i = 0; i < 2; i++) {
+        const double heat = met[i] * MET * standard.area_m2;
+        a.pressure_pa = ATM;
+        const double thick = leo_heat_at(&standard, &a, &b, 310, 306, heat, 0.1).convection_w;
+        a.pressure_pa = 0.27 * ATM;
+        const double thin = leo_heat_at(&standard, &a, &b, 310, 306, heat, 0.1).convection_w;
+        CHECK_NEAR(thin / thick, pow(0.27, 0.53), 1e-9); // bare: skin against gas
+    }
+}
+
 /* Vapour pressure of suit gas when the flow `vent_kg_s` of dry oxygen carries off all that evaporates. */
 static double vented_vapour_pa(leo_heat_around *a, const leo_heat_breath *mouth, double core, double skin,
                                double heat, double vent_kg_s)
@@ -269,6 +284,7 @@ int main(void)
     RUN(flows_add_up_to_the_change_of_both_nodes);
     RUN(drips_what_the_gas_does_not_take);
     RUN(evaporates_more_at_lower_pressure);
+    RUN(convects_less_in_thin_gas);
     RUN(a_vented_suit_does_not_carry_off_hard_work);
     RUN(latent_cooling_is_what_saturated_oxygen_carries);
     RUN(area_follows_dubois);
