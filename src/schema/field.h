@@ -29,11 +29,11 @@ typedef struct leo_field {
 } leo_field;
 
 /* Type and offset of a member. A member of another type does not compile. */
-#define LEO_REAL_AT(S, m) LEO_REAL, _Generic(((S *)0)->m, double: offsetof(S, m))
-#define LEO_CHOICE_AT(S, m) LEO_CHOICE, _Generic(((S *)0)->m, int: offsetof(S, m))
-#define LEO_COUNT_AT(S, m) LEO_COUNT, _Generic(((S *)0)->m, int: offsetof(S, m))
-#define LEO_NAME_AT(S, m) LEO_NAME, _Generic(((S *)0)->m, const char *: offsetof(S, m))
-#define LEO_TEXT_AT(S, m) LEO_TEXT, _Generic(((S *)0)->m, const char *: offsetof(S, m))
+#define LEO_REAL_AT(S, m) LEO_REAL, _Generic(((S *)0)->m, double : offsetof(S, m))
+#define LEO_CHOICE_AT(S, m) LEO_CHOICE, _Generic(((S *)0)->m, int : offsetof(S, m))
+#define LEO_COUNT_AT(S, m) LEO_COUNT, _Generic(((S *)0)->m, int : offsetof(S, m))
+#define LEO_NAME_AT(S, m) LEO_NAME, _Generic(((S *)0)->m, const char * : offsetof(S, m))
+#define LEO_TEXT_AT(S, m) LEO_TEXT, _Generic(((S *)0)->m, const char * : offsetof(S, m))
 
 /* A struct and the rows of its members; `fields` ends with { 0 } and may be NULL when the struct is empty. */
 typedef struct leo_block {

@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Does every event that something waits for have a chance to happen? Known are the names of entries and limits, the
+ * commands that entries say, the events of the flight, and whatever a thing of the mission may notice (`THING.WORD`).
+ */
+#include "base/text.h"
+#include "mission/reader.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { NAME_ROOM = 128 };
+
+static const char *const flight_events[] = { "touchdown", "entry-interface" };
+
+/* Calls `visit` with every name that is known in full. Stops and returns 1 when it does. */
+static int visit_events(const leo_plan *plan, int (*visit)(void *context, const char *name), void *context)
+{
+    for (size_t i = 0; i < sizeof flight_events / sizeof flight_events[0]; i++)
+        if (visit(context, flight_events[i]))
+            return 1;
+    for (int i = 0; i < plan->entry_count; i++) {
+        const leo_entry *entry = &plan->entries[i];
+        if (visit(context, entry->name))
+            return 1;
+        for (int k = 0; k < entry->command_count; k++)
+            if (visit(context, entry->commands[k].text))
+                return 1;
+    }
+    for (int i = 0; i < plan->limit_count; i++)
+        if (visit(context, plan->limits[i].name))
+            return 1;
+    return 0;
+}
+
+static int is_it(void *name, const char *candidate)
+{
+    return strcmp(name, candidate) == 0;
+}
+
+static int offer(void *nearest, const char *candidate)
+{
+    leo_nearest_offer(nearest, candidate);
+    return 0;
+}
+
+int leo_event_known(const leo_plan *plan, const char *name)
+{
+    char word[NAME_ROOM];
+    snprintf(word, sizeof word, "%s", name);
+    if (visit_events(plan, is_it, word))
+        return 1;
+    word[strcspn(word, ".")] = '\0';
+    return strchr(name, '.') && leo_plan_thing(plan, word) >= 0;
+}
+
+static void check(leo_reader *reader, const char *place, const char *key, const char *event)
+{
+    const leo_plan *plan = reader->plan;
+    if (!event || leo_event_known(plan, event))
+        return;
+    leo_nearest nearest = { .word = event };
+    char hint[LEO_HINT_ROOM];
+    visit_events(plan, offer, &nearest);
+    if (!nearest.best && strchr(event, '.'))
+        for (int i = 0; i < plan->thing_count; i++) {
+            const char *name = leo_print(reader, "%s%s", plan->things[i].name, strchr(event, '.'));
+            leo_nearest_offer(&nearest, name);
+        }
+    const leo_node at = { .file = place };
+    leo_problem(reader, &at, "`%s`: nothing makes the event `%s` happen%s", key, event,
+                leo_nearest_hint(&nearest, hint));
+}
+
+void leo_check_events(leo_reader *reader)
+{
+    const leo_plan *plan = reader->plan;
+    for (int i = 0; i < plan->entry_count; i++)
+        check(reader, plan->entries[i].place, "after", plan->entries[i].after);
+    for (int i = 1; i < plan->rate_count; i++) {
+        const leo_node *map = leo_node_find(reader->root, "telemetry");
+        const char *place = leo_key_place_text(reader, leo_node_find(map, "fast"));
+        check(reader, place, "from", plan->rates[i].from.event);
+        check(reader, place, "to", plan->rates[i].to.event);
+    }
+    for (int i = 0; i < plan->history_count; i++) {
+        const leo_history_row *row = &plan->history[i];
+        const int spans = row->to.event || row->measure >= LEO_MEASURE_MAX;
+        check(reader, row->place,
+              row->measure == LEO_MEASURE_INTERVAL        ? "interval"
+              : spans && row->measure < LEO_MEASURE_PLACE ? "from"
+                                                          : "event",
+              row->from.event);
+        check(reader, row->place, row->measure == LEO_MEASURE_INTERVAL ? "interval" : "to", row->to.event);
+    }
+}

@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: MIT */
+/* The sections `world`, `solver` and `forces`. */
+#include "base/error.h"
+#include "base/text.h"
+#include "mission/reader.h"
+
+#include <string.h>
+
+static void read_section(leo_reader *reader, const char *name, const leo_field *fields, void *block)
+{
+    const leo_node *section = leo_node_find(reader->root, name);
+    const leo_target target = { fields, block };
+    leo_read_targets(reader, section ? leo_want_map(reader, section) : NULL, section ? section : reader->root,
+                     leo_print(reader, "`%s`", name), name, &target, 1, NULL);
+}
+
+/* Without the section `forces`. */
+static int acts_usually(const char *name)
+{
+    static const char *const usual[] = { "gravity", "sun", "moon", "drag" };
+    for (size_t i = 0; i < sizeof usual / sizeof usual[0]; i++)
+        if (strcmp(usual[i], name) == 0)
+            return 1;
+    return 0;
+}
+
+static const void *read_force(leo_reader *reader, const leo_force *force, const leo_node *node)
+{
+    void *config = leo_arena_take(reader->arena, 1, force->size);
+    const leo_target target = { force->fields, config };
+    if (!config)
+        leo_no_memory(reader);
+    else
+        leo_read_targets(reader, node ? leo_want_map(reader, node) : NULL, node ? node : reader->root,
+                         leo_print(reader, "force `%s`", force->name),
+                         leo_print(reader, "forces.%s", force->name), &target, 1, NULL);
+    return config;
+}
+
+static void check_names(leo_reader *reader, const leo_node *map)
+{
+    for (const leo_node *member = map->first; member; member = member->next) {
+        leo_nearest nearest = { .word = member->key };
+        int known = 0;
+        for (const leo_force *const *force = leo_forces; *force; force++) {
+            known |= strcmp((*force)->name, member->key) == 0;
+            leo_nearest_offer(&nearest, (*force)->name);
+        }
+        char hint[LEO_HINT_ROOM];
+        if (!known)
+            leo_problem_at_key(reader, member, "unknown force `%s`%s", member->key,
+                               leo_nearest_hint(&nearest, hint));
+    }
+}
+
+static void read_forces(leo_reader *reader)
+{
+    const leo_node *section = leo_node_find(reader->root, "forces");
+    const leo_node *map = section ? leo_want_map(reader, section) : NULL;
+    int count = 0;
+    while (leo_forces[count])
+        count++;
+    const void **configs = LEO_TAKE(reader->arena, const void *, count + 1);
+    if (!configs) {
+        leo_no_memory(reader);
+        return;
+    }
+    if (map)
+        check_names(reader, map);
+    for (int i = 0; i < count; i++) {
+        const leo_node *node = leo_node_find(map, leo_forces[i]->name);
+        if (section ? node != NULL : acts_usually(leo_forces[i]->name))
+            configs[i] = read_force(reader, leo_forces[i], node);
+    }
+    reader->plan->force_configs = configs;
+}
+
+void leo_read_settings(leo_reader *reader)
+{
+    read_section(reader, "world", leo_world_fields, &reader->plan->world);
+    read_section(reader, "solver", leo_solver_fields, &reader->plan->solver);
+    read_forces(reader);
+}
