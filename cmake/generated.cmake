@@ -1,3 +1,4 @@
 # SPDX-License-Identifier: MIT
 
 include(cmake/embed.cmake)
+include(cmake/coast.cmake)

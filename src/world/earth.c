@@ -14,8 +14,8 @@
  *         Orientation: time/orientation.c.
  * Valid   where the Earth orientation is known. dX, dY of the pole (below 1 mas) are left out.
  * Error   of the tables below 1e-12 rad (6 um at the surface); UT1 and pole as in time/orientation.c (7 cm, 3 cm rms);
- *         Sun 5e3 km at most 0.02", Moon 100 km: 1e-10 and 3e-10 m/s^2 of their pull on a low orbit. The rotation
- *         vector leaves out precession (8e-12 rad/s).
+ *         Sun 5 km rms, 13 km at worst, Moon 6 km rms, 32 km at worst (as ERFA states): 3e-13 and 3e-10 m/s^2 of their
+ *         pull on a low orbit. The rotation vector leaves out precession (8e-12 rad/s).
  * Axes    GCRF in, ITRF (or true of date) out.
  */
 #include "world/earth.h"

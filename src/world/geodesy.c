@@ -10,7 +10,7 @@
  *         Where Vincenty's iteration does not settle (nearly antipodal places) the way is cut on the meridian half-way
  *         and the point of the cut is sought that makes it shortest. Ellipsoid: NIMA TR8350.2 (2000).
  * Valid   everywhere but within 43 km of the centre (see the header).
- * Error   1e-9 m from 10 km below the ground to 1e7 m height, above that the rounding of the position; distances
+ * Error   4e-9 m from 10 km below the ground to 1e7 m height, above that the rounding of the position; distances
  *         0.1 mm, near antipodes 1 mm.
  * Axes    ITRF.
  */
@@ -74,11 +74,11 @@ static int vincenty(leo_geodetic from, leo_geodetic to, double *distance_m)
         const double sl = sin(lambda), cl = cos(lambda);
         const double across = cos_u2 * sl, along = cos_u1 * sin_u2 - sin_u1 * cos_u2 * cl;
         const double sin_sigma = hypot(across, along);
+        const double cos_sigma = sin_u1 * sin_u2 + cos_u1 * cos_u2 * cl;
         if (sin_sigma < 1e-15) {
             *distance_m = 0;
-            return cl > 0; // the same place; or its antipode
+            return cos_sigma > 0; // the same place; or its antipode
         }
-        const double cos_sigma = sin_u1 * sin_u2 + cos_u1 * cos_u2 * cl;
         const double sigma = atan2(sin_sigma, cos_sigma);
         const double sin_alpha = cos_u1 * cos_u2 * sl / sin_sigma;
         const double cos2_alpha = 1 - sin_alpha * sin_alpha;

@@ -72,8 +72,8 @@ static void the_joint_stays_near_the_standard(FILE *file)
 
 static void the_thermosphere_is_of_the_right_size(FILE *file)
 {
-    // The standard stands for F10.7 near 150 (1000 K); solar minimum has 730 K or so: less at 200 km and, by the scale
-    // height of atomic oxygen (RT/Mg, 62 against 45 km from 200 km on), some exp(-300/45 + 300/62) = 1/6 of it at 500 km.
+    // The standard stands for F10.7 near 150 and 1000 K. At solar minimum, by day, 800 K: atomic oxygen (R T/M g, 47
+    // against 59 km) leaves exp(-300/47 + 300/59) = 0.3 between 200 and 500 km. Brackets of a factor of two around.
     char line[256];
     rewind(file);
     while (fgets(line, sizeof line, file)) {
@@ -86,7 +86,7 @@ static void the_thermosphere_is_of_the_right_size(FILE *file)
         if (alt == 200000)
             CHECK(ratio > 0.5 && ratio < 1);
         if (alt == 500000)
-            CHECK(ratio > 0.02 && ratio < 0.3);
+            CHECK(ratio > 0.15 && ratio < 0.6);
     }
 }
 
