@@ -118,6 +118,18 @@ static json_t *ledger_of(leo_run *run)
     return list;
 }
 
+/* "file:line:column" with the file's name in the record, which is the same wherever the mission was read from. */
+static json_t *place_of(const leo_plan *plan, const char *place)
+{
+    for (int i = 0; i < plan->file_count; i++) {
+        const leo_plan_file *file = &plan->files[i];
+        const size_t length = strlen(file->path);
+        if (strncmp(place, file->path, length) == 0 && place[length] == ':')
+            return json_sprintf("%s%s", file->name, place + length);
+    }
+    return json_string(place);
+}
+
 /* Numbers that no source states: whoever doubts the flight looks here first. */
 static json_t *estimates_of(const leo_plan *plan)
 {
@@ -126,10 +138,10 @@ static json_t *estimates_of(const leo_plan *plan)
         const leo_number number = leo_plan_number(plan, i);
         if (strcmp(number.basis, "sourced") == 0 || strcmp(number.basis, "derived") == 0)
             continue;
-        json_array_append_new(list, json_pack("{s:s, s:s, s:o, s:s, s:s, s:s, s:s}", "path", number.path,
+        json_array_append_new(list, json_pack("{s:s, s:s, s:o, s:s, s:s, s:s, s:o}", "path", number.path,
                                               "text", number.text, "value", leo_json_real(number.value),
                                               "unit", number.unit, "basis", number.basis, "source",
-                                              number.source, "place", number.place));
+                                              number.source, "place", place_of(plan, number.place)));
     }
     return list;
 }

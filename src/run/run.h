@@ -67,7 +67,7 @@ typedef struct leo_run_books {
     int queue_count;
     int settled; // what the last window left behind has been taken in
     long opened; // windows opened
-    long windows, flight_steps;
+    long windows, flight_steps, cabin_steps, cabin_rejected;
     uint64_t hash;
     double vented_kg; // gas in the outside account that the flight knows of
     double ledger_start[LEO_LEDGER_COUNT];

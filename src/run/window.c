@@ -281,11 +281,15 @@ leo_status leo_run_window(leo_run *run, leo_error *error)
         return status;
     books->flight_steps++;
     double end = leo_flight_end_s(run->flight);
+    const leo_network_count before = leo_network_work(run->network);
     if ((status = leo_run_outside_sample(run, begin, end, error)) != LEO_OK ||
         (status = follow(run, end, &end, error)) != LEO_OK)
         return status;
     if (end < leo_flight_end_s(run->flight) && (status = leo_flight_redo(run->flight, end, error)) != LEO_OK)
         return status;
+    const leo_network_count after = leo_network_work(run->network);
+    books->cabin_steps += (long)(after.steps - before.steps);
+    books->cabin_rejected += (long)(after.rejected - before.rejected);
     books->begin_s = begin;
     books->end_s = end;
     books->settled = 0;
@@ -352,6 +356,6 @@ leo_work leo_run_work(const leo_run *run)
 {
     if (!run)
         return (leo_work){ 0 };
-    const leo_network_count work = leo_network_work(run->network);
-    return (leo_work){ run->books.windows, run->books.flight_steps, work.steps, work.rejected };
+    const leo_run_books *books = &run->books;
+    return (leo_work){ books->windows, books->flight_steps, books->cabin_steps, books->cabin_rejected };
 }
