@@ -25,5 +25,6 @@ install(FILES ${CMAKE_BINARY_DIR}/package/leonovConfig.cmake ${CMAKE_BINARY_DIR}
   DESTINATION ${package})
 
 file(RELATIVE_PATH pc_to_prefix "/${CMAKE_INSTALL_LIBDIR}/pkgconfig" "/")
+string(REGEX REPLACE "/$" "" pc_to_prefix "${pc_to_prefix}")
 configure_file(cmake/leonov.pc.in ${CMAKE_BINARY_DIR}/package/leonov.pc @ONLY)
 install(FILES ${CMAKE_BINARY_DIR}/package/leonov.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)

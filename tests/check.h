@@ -10,13 +10,13 @@
 
 static int check_failures, check_count;
 
-#define CHECK(condition)                                                                                     \
-    (check_count++, (condition) ? (void)0                                                                    \
-                                : (void)(check_failures++,                                                   \
-                                         printf("  FAILED %s:%d: %s\n", __FILE__, __LINE__, #condition)))
+#define CHECK(condition)   \
+    (check_count++,        \
+     (condition) ? (void)0 \
+                 : (void)(check_failures++, printf("  FAILED %s:%d: %s\n", __FILE__, __LINE__, #condition)))
 
 /* Passes only if |got - want| <= tolerance, so NaN fails; refuses a tolerance as large as the value wanted. */
-#define CHECK_NEAR(got, want, tolerance)                                                                     \
+#define CHECK_NEAR(got, want, tolerance) \
     check_near(__FILE__, __LINE__, #got, (double)(got), (double)(want), (double)(tolerance))
 
 #define CHECK_TEXT(got, want) check_text(__FILE__, __LINE__, #got, (got), (want))
@@ -26,7 +26,8 @@ static int check_failures, check_count;
 
 #define RUN(test) (printf("%s\n", #test), test())
 
-static inline void check_near(const char *file, int line, const char *text, double got, double want, double tolerance)
+static inline void check_near(const char *file, int line, const char *text, double got, double want,
+                              double tolerance)
 {
     check_count++;
     const int toothless = want != 0 && !(tolerance < fabs(want));
@@ -43,7 +44,8 @@ static inline void check_text(const char *file, int line, const char *text, cons
     if (got && want && strcmp(got, want) == 0)
         return;
     check_failures++;
-    printf("  FAILED %s:%d: %s\n    got    %s\n    wanted %s\n", file, line, text, got ? got : "(null)", want);
+    printf("  FAILED %s:%d: %s\n    got    %s\n    wanted %s\n", file, line, text, got ? got : "(null)",
+           want);
 }
 
 /* The folder of public reference data beside the checkout, or NULL. A user's clone has none. */

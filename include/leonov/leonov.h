@@ -89,20 +89,22 @@ typedef enum leo_form { LEO_FORM_TEXT, LEO_FORM_JSON } leo_form;
 LEO_API leo_status leo_explain(const char *key, leo_form form, FILE *file, leo_error *error);
 
 /* UTC of an instant of the mission, "1965-03-18T08:28:13.0Z"; `text` holds at least 40 bytes. */
-LEO_API leo_status leo_plan_utc(const leo_plan *plan, double elapsed_s, int decimals, char text[40], leo_error *error);
+LEO_API leo_status leo_plan_utc(const leo_plan *plan, double elapsed_s, int decimals, char text[40],
+                                leo_error *error);
 
 /*
  * Elapsed seconds of an instant that a person wrote: "T+01:34:51", "1965-03-18T08:34:51Z", "08:34:51Z" (the first such
  * time of the mission), or a time since the epoch, "5691 s", "95 min", "1.5 h", "1 d".
  */
-LEO_API leo_status leo_plan_instant(const leo_plan *plan, const char *text, double *elapsed_s, leo_error *error);
+LEO_API leo_status leo_plan_instant(const leo_plan *plan, const char *text, double *elapsed_s,
+                                    leo_error *error);
 
 /* ---- run: the living simulation ---------------------------------------------------------------------------------- */
 
 typedef struct leo_run leo_run;
 
 typedef struct leo_run_options {
-    double tolerance_scale; // multiplies every solver tolerance; 0 means 1
+    double tolerance_scale;                                   // multiplies every solver tolerance; 0 means 1
     void *(*resize)(void *context, void *block, size_t size); // the host's allocator; NULL: the C library's
     void *allocator_context;
 } leo_run_options;
@@ -154,19 +156,19 @@ LEO_API leo_event leo_run_event(const leo_run *run, size_t index);
 /* A row of the history table: what was recorded then beside what was flown now. */
 typedef struct leo_comparison {
     const char *what;
-    const char *kind;        // "time", "value", "interval", "place"
-    const char *unit;        // SI unit of now, then, difference, tolerance ("s", "Pa", "m" for a place)
-    const char *shown_unit;  // the unit that the mission file used
-    double shown_scale, shown_offset; // SI = shown * shown_scale + shown_offset
+    const char *kind;       // "time", "value", "interval", "place"
+    const char *unit;       // SI unit of now, then, difference, tolerance ("s", "Pa", "m" for a place)
+    const char *shown_unit; // the unit that the mission file used
+    double shown_scale, shown_offset;        // SI = shown * shown_scale + shown_offset
     double now, then, difference, tolerance; // NaN for `now` when it did not happen; for a time: elapsed s
     double now_lat_rad, now_lon_rad, then_lat_rad, then_lon_rad; // kind "place"
-    const char *because;     // the reason of the tolerance
+    const char *because;                                         // the reason of the tolerance
     const char *source;
-    const char *calibrated;  // the inputs that were calibrated to this row, or ""
-    const char *others;      // what other sources say, or ""
-    const char *likely;      // the likely reason of a miss, or ""
-    int reached;             // the row could be measured
-    int pass;                // |difference| <= tolerance
+    const char *calibrated; // the inputs that were calibrated to this row, or ""
+    const char *others;     // what other sources say, or ""
+    const char *likely;     // the likely reason of a miss, or ""
+    int reached;            // the row could be measured
+    int pass;               // |difference| <= tolerance
 } leo_comparison;
 
 LEO_API size_t leo_run_history_count(const leo_run *run);

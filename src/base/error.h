@@ -9,7 +9,7 @@
  * "%g: must lie below 1", e);`. `error` may be NULL. An error that is already set stays as it is (but the status
  * returned is always the one given). `where` may be NULL when the caller knows no better.
  */
-#define leo_fail(error, status, where, ...)                                                                  \
+#define leo_fail(error, status, where, ...) \
     leo_error_note((error), (status), (where), __FILE__, __LINE__, __VA_ARGS__)
 
 leo_status leo_error_note(leo_error *error, leo_status status, const char *where, const char *file, int line,

@@ -23,10 +23,10 @@ typedef enum leo_wing { LEO_WING_CABIN /* parts and persons */, LEO_WING_FLIGHT 
 typedef struct leo_thing {
     const char *name, *place;
     leo_wing wing;
-    const leo_kind *kind;     // also the leo_part or the leo_device, whose first member it is
-    void *config;             // of kind->config.size bytes
-    void *input;              // initial inputs, kind->input.size bytes
-    size_t first_channel;     // its outputs are channels first_channel .. in the order of kind->output
+    const leo_kind *kind; // also the leo_part or the leo_device, whose first member it is
+    void *config;         // of kind->config.size bytes
+    void *input;          // initial inputs, kind->input.size bytes
+    size_t first_channel; // its outputs are channels first_channel .. in the order of kind->output
 } leo_thing;
 
 /* Where a channel is read from. */
@@ -72,17 +72,18 @@ typedef enum leo_trigger { LEO_AT, LEO_WHEN, LEO_AFTER } leo_trigger;
 
 /* One entry of the timeline or of the faults. */
 typedef struct leo_entry {
-    const char *name;  // the event that it leaves in the log; default: the text of its first command
+    const char *name; // the event that it leaves in the log; default: the text of its first command
     const char *place;
-    const char *note;  // a sentence or ""
+    const char *note; // a sentence or ""
     leo_trigger trigger;
     double at_s;             // LEO_AT: elapsed
     leo_condition condition; // LEO_WHEN: fires when it comes to hold (or holds when armed)
-    const char *after;       // LEO_AFTER: the event waited for. LEO_WHEN: armed by this event; NULL: from the start
-    double delay_s;          // added after the trigger
-    leo_condition only_if;   // `if`: looked at when it fires; not holding: the commands are left out, event "skipped"
-    int enabled;             // `enabled: no` takes it out
-    int is_fault;            // stands in `faults`
+    const char *after; // LEO_AFTER: the event waited for. LEO_WHEN: armed by this event; NULL: from the start
+    double delay_s;    // added after the trigger
+    leo_condition
+        only_if;  // `if`: looked at when it fires; not holding: the commands are left out, event "skipped"
+    int enabled;  // `enabled: no` takes it out
+    int is_fault; // stands in `faults`
     const leo_command *commands;
     int command_count;
 } leo_entry;
@@ -104,8 +105,8 @@ typedef enum leo_measure {
     LEO_MEASURE_MAX,      // ... over from..to
     LEO_MEASURE_MIN,
     LEO_MEASURE_MEAN,
-    LEO_MEASURE_RISE,     // largest value minus the value at `from`
-    LEO_MEASURE_PLACE     // latitude and longitude at an event
+    LEO_MEASURE_RISE, // largest value minus the value at `from`
+    LEO_MEASURE_PLACE // latitude and longitude at an event
 } leo_measure;
 
 /* An instant given by clock or by event (+ offset): `event` NULL means `at_s`. */
@@ -117,8 +118,8 @@ typedef struct leo_instant {
 typedef struct leo_history_row {
     const char *what, *place, *because, *source, *calibrated, *others, *likely; // never NULL
     leo_measure measure;
-    int channel;          // -1 where none is needed
-    leo_instant from, to; // EVENT, AT, PLACE use `from`
+    int channel;             // -1 where none is needed
+    leo_instant from, to;    // EVENT, AT, PLACE use `from`
     double value, tolerance; // SI; EVENT: elapsed s
     double lat_rad, lon_rad; // PLACE; tolerance in m
     const char *unit, *shown_unit;
