@@ -17,6 +17,12 @@
 
 enum { LIBRARY_COUNT = 5, SET_COUNT = 5, WORD_ROOM = 96 };
 
+#ifdef __clang__
+static const char *const COMPILER = __VERSION__;
+#else
+static const char *const COMPILER = "gcc " __VERSION__;
+#endif
+
 static const double MJD_ZERO = 2400000.5; // Julian date
 
 typedef struct leo_doctor_library {
@@ -124,7 +130,7 @@ static json_t *examine(void)
         json_array_append_new(set_list, json_pack("{s:s, s:s, s:s, s:s}", "name", sets[i].name, "coverage",
                                                   sets[i].coverage, "origin", sets[i].origin, "licence",
                                                   sets[i].licence));
-    return json_pack("{s:s, s:s, s:o, s:o}", "version", leo_version(), "compiler", __VERSION__, "libraries",
+    return json_pack("{s:s, s:s, s:o, s:o}", "version", leo_version(), "compiler", COMPILER, "libraries",
                      library_list, "data", set_list);
 }
 
