@@ -192,7 +192,7 @@ leo_status leo_fields_check(const leo_field *fields, size_t size, leo_error *err
             return leo_fail(error, LEO_BAD_ARGUMENT, field->key, "lies outside of its struct");
         if (!field->doc || !field->doc[0])
             return leo_fail(error, LEO_BAD_ARGUMENT, field->key, "has no sentence of reference");
-        if (field->type == LEO_REAL && (!field->unit || leo_unit_read(field->unit, &unit, error) != LEO_OK))
+        if (field->type == LEO_REAL && (!field->unit || leo_unit_read(field->unit, &unit, NULL) != LEO_OK))
             return leo_fail(error, LEO_BAD_ARGUMENT, field->key, "has no unit");
         if (field->type == LEO_REAL && field->min > field->max)
             return leo_fail(error, LEO_BAD_ARGUMENT, field->key, "has an empty range");
