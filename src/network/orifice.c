@@ -50,3 +50,10 @@ double leo_orifice_flow(double effective_area_m2, const leo_gas *a, const leo_ga
                         leo_orifice_psi(down->pressure_pa / up->pressure_pa, up->gamma);
     return forward ? flow : -flow;
 }
+
+void leo_share_orifice(const leo_network *network, const leo_view *view, double *rate, int a, int b,
+                       double effective_area_m2)
+{
+    leo_share_mixture(network, view, rate, a, b,
+                      leo_orifice_flow(effective_area_m2, &view->gas[a], &view->gas[b]));
+}

@@ -10,6 +10,10 @@
  */
 double leo_orifice_flow(double effective_area_m2, const leo_gas *a, const leo_gas *b);
 
+/* Share of an open passage between two nodes: the flow above, as mixture of where it comes from. */
+void leo_share_orifice(const leo_network *network, const leo_view *view, double *rate, int a, int b,
+                       double effective_area_m2);
+
 /* The flow function psi(r) itself, r = downstream over upstream pressure, 0..1. */
 double leo_orifice_psi(double pressure_ratio, double gamma);
 

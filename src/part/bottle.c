@@ -88,8 +88,7 @@ static leo_status rates(const void *context, const leo_view *view, double *rate,
                        c->surroundings_w_k * (around_k - wall_k));
     }
     if (in->fault == LEAKING) {
-        const double flow = leo_orifice_flow(0.6 * in->fault_size_m2, gas, &view->gas[slot[OUTSIDE]]);
-        leo_share_mixture(self->network, view, rate, slot[GAS], slot[OUTSIDE], flow);
+        leo_share_orifice(self->network, view, rate, slot[GAS], slot[OUTSIDE], 0.6 * in->fault_size_m2);
     }
     return LEO_OK;
 }

@@ -90,15 +90,20 @@ static double leak_area_m2(const leo_part_at *self, const leo_view *view)
     return in->seal * area + (in->fault == LEAKING ? in->fault_size_m2 : 0);
 }
 
-static double flow(const leo_part_at *self, const leo_view *view)
+static double passage_m2(const leo_part_at *self, const leo_view *view)
 {
     const config *c = self->config;
     if (leo_link_broken(self))
         return 0;
     const double open = leo_stroke_open(view->y[self->slot[LEO_LINK_STATE]]);
-    const double area = c->discharge_coefficient * leo_bore_m2(c->diameter_m) * open +
-                        0.6 * leak_area_m2(self, view) * (1 - open);
-    return leo_orifice_flow(area, &view->gas[self->slot[LEO_LINK_FROM]], &view->gas[self->slot[LEO_LINK_TO]]);
+    return c->discharge_coefficient * leo_bore_m2(c->diameter_m) * open +
+           0.6 * leak_area_m2(self, view) * (1 - open);
+}
+
+static double flow(const leo_part_at *self, const leo_view *view)
+{
+    return leo_orifice_flow(passage_m2(self, view), &view->gas[self->slot[LEO_LINK_FROM]],
+                            &view->gas[self->slot[LEO_LINK_TO]]);
 }
 
 static leo_status rates(const void *context, const leo_view *view, double *rate, leo_error *error)
@@ -113,7 +118,7 @@ static leo_status rates(const void *context, const leo_view *view, double *rate,
             leo_stroke_rate(view->y[state], in->fault == FAILED ? 0 : in->opening, c->stroke_time_s);
     if (leo_link_broken(self))
         return LEO_OK;
-    leo_share_mixture(self->network, view, rate, a, b, flow(self, view));
+    leo_share_orifice(self->network, view, rate, a, b, passage_m2(self, view));
     const double exchange = c->mixing_m3_s * leo_stroke_open(view->y[state]);
     if (exchange > 0 && b != leo_network_outside(self->network) && a != leo_network_outside(self->network)) {
         leo_share_mixture(self->network, view, rate, a, b, exchange * view->gas[a].density_kg_m3);

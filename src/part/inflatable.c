@@ -150,7 +150,7 @@ static void fill_beams(const leo_part_at *self, const leo_view *view, double *ra
 {
     const config *c = self->config;
     const input *in = self->input;
-    const leo_gas *bottle = &view->gas[self->slot[BOTTLE]], *outside = &view->gas[self->slot[OUTSIDE]];
+    const leo_gas *bottle = &view->gas[self->slot[BOTTLE]];
     for (int i = 0; i < BEAMS; i++) {
         const leo_gas *beam = &view->gas[self->slot[BEAM + i]];
         const double lacking = (c->beam_pressure_pa - beam->pressure_pa) / (0.05 * c->beam_pressure_pa);
@@ -160,8 +160,7 @@ static void fill_beams(const leo_part_at *self, const leo_view *view, double *ra
         const double hole = in->jettisoned                  ? c->jettison_area_m2 * 0.1
                             : in->fault == FAILED && i == 0 ? in->fault_size_m2
                                                             : 0;
-        leo_share_mixture(self->network, view, rate, self->slot[BEAM + i], self->slot[OUTSIDE],
-                          leo_orifice_flow(0.6 * hole, beam, outside));
+        leo_share_orifice(self->network, view, rate, self->slot[BEAM + i], self->slot[OUTSIDE], 0.6 * hole);
     }
 }
 
@@ -199,8 +198,7 @@ static leo_status rates(const void *context, const leo_view *view, double *rate,
     leo_share_heat(self->network, view, rate, self->slot[OUTSIDE], self->slot[SKIN],
                    leo_radiation_w(&c->surface, view->outside, skin_k));
     const double hole = in->jettisoned ? c->jettison_area_m2 : in->fault == LEAKING ? in->fault_size_m2 : 0;
-    leo_share_mixture(self->network, view, rate, self->slot[MAIN], self->slot[OUTSIDE],
-                      leo_orifice_flow(0.6 * hole, main, &view->gas[self->slot[OUTSIDE]]));
+    leo_share_orifice(self->network, view, rate, self->slot[MAIN], self->slot[OUTSIDE], 0.6 * hole);
     return LEO_OK;
 }
 

@@ -31,22 +31,25 @@ static leo_status connect(leo_part_at *self, leo_craft *craft, leo_error *error)
     return leo_link_connect(self, craft, "from", c->from, "to", c->to, -1, error);
 }
 
-static double flow(const leo_part_at *self, const leo_view *view)
+static double hole_m2(const leo_part_at *self)
 {
     const config *c = self->config;
     const input *in = self->input;
-    if (leo_link_broken(self))
-        return 0;
-    return leo_orifice_flow(c->discharge_coefficient * c->area_m2 * in->scale,
-                            &view->gas[self->slot[LEO_LINK_FROM]], &view->gas[self->slot[LEO_LINK_TO]]);
+    return leo_link_broken(self) ? 0 : c->discharge_coefficient * c->area_m2 * in->scale;
+}
+
+static double flow(const leo_part_at *self, const leo_view *view)
+{
+    return leo_orifice_flow(hole_m2(self), &view->gas[self->slot[LEO_LINK_FROM]],
+                            &view->gas[self->slot[LEO_LINK_TO]]);
 }
 
 static leo_status rates(const void *context, const leo_view *view, double *rate, leo_error *error)
 {
     const leo_part_at *self = context;
     (void)error;
-    leo_share_mixture(self->network, view, rate, self->slot[LEO_LINK_FROM], self->slot[LEO_LINK_TO],
-                      flow(self, view));
+    leo_share_orifice(self->network, view, rate, self->slot[LEO_LINK_FROM], self->slot[LEO_LINK_TO],
+                      hole_m2(self));
     return LEO_OK;
 }
 

@@ -44,7 +44,7 @@ typedef struct input {
 } input;
 
 enum { OPEN, SHUT };
-enum { HIGH, LOW };
+enum { HIGH, LOW, VENTED };
 enum { SOUND, LEAKING, STUCK, FAILED };
 
 typedef struct output {
@@ -159,7 +159,7 @@ static double lift(const leo_part_at *self, double gauge_pa)
 {
     const config *c = self->config;
     const input *in = self->input;
-    const double set = in->setting == HIGH ? c->high_pa : c->low_pa;
+    const double set = in->setting == HIGH ? c->high_pa : in->setting == LOW ? c->low_pa : 0;
     if (in->fault == STUCK)
         return 0;
     return in->fault == FAILED ? 1 : fmax(0, fmin(1, (gauge_pa - set) / c->band_pa));
@@ -183,9 +183,8 @@ static void exchange_gas(const leo_part_at *self, const leo_view *view, double *
     double area = 0.6 * c->leak_area_m2 + (in->fault == LEAKING ? 0.6 * in->fault_size_m2 : 0);
     if (in->helmet == OPEN)
         area += 0.7 * c->helmet_area_m2;
-    const double flow =
-        leo_orifice_flow(area, &view->gas[gas], &view->gas[around]) + relief_flow(self, view, around);
-    leo_share_mixture(self->network, view, rate, gas, around, flow);
+    leo_share_orifice(self->network, view, rate, gas, around, area);
+    leo_share_mixture(self->network, view, rate, gas, around, relief_flow(self, view, around));
     if (in->helmet == OPEN) {
         const double to_and_fro = c->helmet_mixing_m3_s;
         leo_share_mixture(self->network, view, rate, gas, around, to_and_fro * view->gas[gas].density_kg_m3);
@@ -307,13 +306,13 @@ static const leo_field config_fields[] = {
 };
 
 static const char *const helmets[] = { "open", "shut", NULL };
-static const char *const settings[] = { "high", "low", NULL };
+static const char *const settings[] = { "high", "low", "vented", NULL };
 static const char *const faults[] = { "none", "leaking", "stuck", "failed", NULL };
 
 static const leo_field input_fields[] = {
     { "location",   LEO_NAME_AT(input, location),      NULL,  0, 0,   NULL,       NULL,     "Node that it hangs in: a cabin, an airlock, the outside." },
     { "helmet",     LEO_CHOICE_AT(input, helmet),      NULL,  0, 0,   "open",     helmets,  "Open: the gas is that of the location." },
-    { "setting",    LEO_CHOICE_AT(input, setting),     NULL,  0, 0,   "high",     settings, "Which pressure the relief valve holds." },
+    { "setting",    LEO_CHOICE_AT(input, setting),     NULL,  0, 0,   "high",     settings, "Which pressure the relief valve holds; vented: none." },
     { "fault",      LEO_CHOICE_AT(input, fault),       NULL,  0, 0,   "none",     faults,   "leaking: a tear; stuck: the relief valve stays shut; failed: it stays open." },
     { "fault-size", LEO_REAL_AT(input, fault_size_m2), "m^2", 0, 0.1, "1 mm^2",   NULL,     "Area of the tear." },
     { 0 }
@@ -322,6 +321,7 @@ static const leo_field input_fields[] = {
 static const leo_verb verbs[] = {
     { "high",        "setting", "high", "Hold the higher pressure." },
     { "low",         "setting", "low",  "Hold the lower pressure: easier to move in." },
+    { "vent",        "setting", "vented", "Let the pressure go: only where the place itself can be breathed." },
     { "don",         "helmet",  "shut", "Shut the helmet: the wearer lives on the suit." },
     { "open-helmet", "helmet",  "open", "Open the helmet; refused against pressure and in thin air." },
     { "move",        "location", NULL,  "Carry it to another node." },

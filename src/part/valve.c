@@ -56,14 +56,19 @@ static double opening(const leo_part_at *self, const leo_view *view)
     return in->fault == LEAKING ? fmax(open, in->fault_size) : open;
 }
 
-static double flow(const leo_part_at *self, const leo_view *view)
+static double passage_m2(const leo_part_at *self, const leo_view *view)
 {
     const config *c = self->config;
     if (leo_link_broken(self))
         return 0;
     const double area = c->area_m2 > 0 ? c->area_m2 : leo_bore_m2(c->diameter_m);
-    return leo_orifice_flow(c->discharge_coefficient * area * opening(self, view),
-                            &view->gas[self->slot[LEO_LINK_FROM]], &view->gas[self->slot[LEO_LINK_TO]]);
+    return c->discharge_coefficient * area * opening(self, view);
+}
+
+static double flow(const leo_part_at *self, const leo_view *view)
+{
+    return leo_orifice_flow(passage_m2(self, view), &view->gas[self->slot[LEO_LINK_FROM]],
+                            &view->gas[self->slot[LEO_LINK_TO]]);
 }
 
 static leo_status rates(const void *context, const leo_view *view, double *rate, leo_error *error)
@@ -76,8 +81,8 @@ static leo_status rates(const void *context, const leo_view *view, double *rate,
     if (in->fault != STUCK)
         rate[state] +=
             leo_stroke_rate(view->y[state], in->fault == FAILED ? 0 : in->opening, c->stroke_time_s);
-    leo_share_mixture(self->network, view, rate, self->slot[LEO_LINK_FROM], self->slot[LEO_LINK_TO],
-                      flow(self, view));
+    leo_share_orifice(self->network, view, rate, self->slot[LEO_LINK_FROM], self->slot[LEO_LINK_TO],
+                      passage_m2(self, view));
     return LEO_OK;
 }
 

@@ -60,8 +60,7 @@ static leo_status rates(const void *context, const leo_view *view, double *rate,
     if (in->fault != LEAKING)
         return LEO_OK;
     const int a = self->slot[LEO_LINK_FROM], b = self->slot[LEO_LINK_TO];
-    const double flow = leo_orifice_flow(0.6 * in->fault_size_m2, &view->gas[a], &view->gas[b]);
-    leo_share_mixture(self->network, view, rate, a, b, flow);
+    leo_share_orifice(self->network, view, rate, a, b, 0.6 * in->fault_size_m2);
     return LEO_OK;
 }
 
