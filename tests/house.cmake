@@ -24,6 +24,13 @@ foreach(page IN LISTS pages)
   list(APPEND house docs.${name})
 endforeach()
 
+file(GLOB missions CONFIGURE_DEPENDS missions/*.yaml)
+foreach(mission IN LISTS missions)
+  get_filename_component(name ${mission} NAME_WE)
+  add_test(NAME mission-file.${name} COMMAND leonov_command check ${mission})
+  list(APPEND house mission-file.${name})
+endforeach()
+
 set(words_01_fly missions/voskhod-2.yaml)
 set(words_02_what_if missions/voskhod-2.yaml berkut.pressure 5400 6000 timeline.suit-low.enabled=no)
 file(GLOB examples CONFIGURE_DEPENDS examples/*.c)
