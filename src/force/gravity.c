@@ -7,7 +7,7 @@
  *
  * Source  see world/gravity.c.
  * Valid   outside the Earth; degree 0 (a point), or 2 .. 20. Degree 1 vanishes: the origin is the centre of mass.
- * Error   see world/gravity.c: at degree 8 about 1e-4 m/s^2 rms at 250 km height, at degree 20 2e-5 m/s^2.
+ * Error   see world/gravity.c: at degree 8 8e-5 m/s^2 rms at 250 km height, at degree 20 4e-5 m/s^2.
  * Axes    GCRF in, GCRF out.
  */
 #include "force/force.h"
