@@ -67,7 +67,7 @@ static void stays_as_close_to_the_daily_series_as_the_card_says(FILE *file)
            "%.2f worst %.1f mas\n",
            count, 1e3 * rms[0], 1e3 * worst[0], 1e3 * worst_sixties, 1e3 * rms[1], 1e3 * worst[1],
            1e3 * rms[2], 1e3 * worst[2]);
-    CHECK(rms[0] < 0.17e-3 && worst[0] < 2.3e-3);
+    CHECK(rms[0] < 0.16e-3 && worst[0] < 2.3e-3);
     CHECK(rms[1] < 1e-3 && rms[2] < 1e-3 && worst[1] < 16e-3 && worst[2] < 16e-3);
 }
 
