@@ -5,9 +5,11 @@
  *
  *     P A P^T = L U      P  the given order
  *
- * Source  Duff, Erisman & Reid, Direct Methods for Sparse Matrices, Oxford 1986, chapters 4 and 5 (growth,
- * scaling). Valid   up to a few hundred unknowns (the storage is dense). Error   backward stable while the
- * multipliers stay below GROWTH_MAX in the caller's scale; beyond, pivoted.
+ * Source  Duff, Erisman & Reid, Direct Methods for Sparse Matrices, Oxford 1986, chapters 4 and 5
+ *         (growth, scaling).
+ * Valid   up to a few hundred unknowns (the storage is dense).
+ * Error   backward stable while the multipliers stay below GROWTH_MAX in the caller's scale; beyond,
+ *         pivoted.
  */
 #include "math/lu.h"
 
@@ -19,17 +21,59 @@
 /* Scaled multipliers beyond this cost more than six of the sixteen digits. */
 static const double GROWTH_MAX = 1e6;
 
+/* Places of nonzeros, by row or column: `count[i]` of them from `place + i n`. */
+typedef struct place_lists {
+    int *place, *count;
+} place_lists;
+
 struct leo_lu {
     int count, pivoted;
-    int *order;    // unknown at each place of the elimination
-    int *row;      // row of the matrix at each place (equals order without pivoting)
-    double *scale; // by place
-    double *a;     // factors, row-major in places
-    int *lower, *upper, *lower_count, *upper_count; // places of the nonzeros of each row
+    int *order;                          // unknown at each place of the elimination
+    int *row;                            // row of the matrix at each place (equals order without pivoting)
+    double *scale;                       // by place
+    double *a;                           // factors, row-major in places
+    place_lists filled;                  // of each row, with what elimination fills in
+    place_lists right, left, below;      // of the diagonal, in the fixed order
+    place_lists dense_right, dense_left; // with pivoting
     double *work;
 };
 
-leo_lu *leo_lu_create(leo_arena *arena, int count, const int *order, const double *scale)
+static int take_lists(leo_arena *arena, place_lists *lists, size_t n)
+{
+    lists->place = LEO_TAKE(arena, int, n *n);
+    lists->count = LEO_TAKE(arena, int, n);
+    return lists->place && lists->count;
+}
+
+static void note(place_lists *lists, int n, int list, int place)
+{
+    lists->place[(size_t)list * (size_t)n + (size_t)lists->count[list]++] = place;
+}
+
+/* Where the factors can be nonzero. `can` is by places and grows by what elimination fills in. */
+static void foresee(leo_lu *lu, unsigned char *can)
+{
+    const int n = lu->count;
+    for (int k = 0; k < n; k++)
+        for (int i = k + 1; i < n; i++)
+            for (int j = k + 1; can[i * n + k] && j < n; j++)
+                can[i * n + j] |= can[k * n + j];
+    for (int i = 0; i < n; i++)
+        for (int j = 0; j < n; j++) {
+            if (!can[i * n + j])
+                continue;
+            note(&lu->filled, n, i, j);
+            if (i < j)
+                note(&lu->right, n, i, j);
+            if (i > j) {
+                note(&lu->left, n, i, j);
+                note(&lu->below, n, j, i);
+            }
+        }
+}
+
+leo_lu *leo_lu_create(leo_arena *arena, int count, const int *order, const double *scale,
+                      const unsigned char *pattern)
 {
     leo_lu *lu = LEO_TAKE(arena, leo_lu, 1);
     if (!lu)
@@ -40,18 +84,21 @@ leo_lu *leo_lu_create(leo_arena *arena, int count, const int *order, const doubl
     lu->row = LEO_TAKE(arena, int, n);
     lu->scale = LEO_TAKE(arena, double, n);
     lu->a = LEO_TAKE(arena, double, n *n);
-    lu->lower = LEO_TAKE(arena, int, n *n);
-    lu->upper = LEO_TAKE(arena, int, n *n);
-    lu->lower_count = LEO_TAKE(arena, int, n);
-    lu->upper_count = LEO_TAKE(arena, int, n);
     lu->work = LEO_TAKE(arena, double, n);
-    if (!lu->order || !lu->row || !lu->scale || !lu->a || !lu->lower || !lu->upper || !lu->lower_count ||
-        !lu->upper_count || !lu->work)
+    unsigned char *can = LEO_TAKE(arena, unsigned char, n *n);
+    if (!lu->order || !lu->row || !lu->scale || !lu->a || !lu->work || !can ||
+        !take_lists(arena, &lu->filled, n) || !take_lists(arena, &lu->right, n) ||
+        !take_lists(arena, &lu->left, n) || !take_lists(arena, &lu->below, n) ||
+        !take_lists(arena, &lu->dense_right, n) || !take_lists(arena, &lu->dense_left, n))
         return NULL;
     for (int i = 0; i < count; i++) {
         lu->order[i] = order ? order[i] : i;
         lu->scale[i] = scale ? scale[lu->order[i]] : 1;
     }
+    for (int i = 0; i < count; i++)
+        for (int j = 0; j < count; j++)
+            can[i * count + j] = i == j || !pattern || pattern[lu->order[i] * count + lu->order[j]];
+    foresee(lu, can);
     return lu;
 }
 
@@ -60,15 +107,20 @@ int leo_lu_pivoted(const leo_lu *lu)
     return lu->pivoted;
 }
 
-static void load(leo_lu *lu, const double *matrix)
+static void load(leo_lu *lu, double shift, const double *matrix)
 {
     const int n = lu->count;
     for (int i = 0; i < n; i++) {
         const double *from = matrix + (size_t)lu->order[i] * (size_t)n;
         double *to = lu->a + (size_t)i * (size_t)n;
         lu->row[i] = lu->order[i];
-        for (int j = 0; j < n; j++)
-            to[j] = from[lu->order[j]];
+        const int *places = lu->filled.place + (size_t)i * (size_t)n;
+        if (lu->pivoted)
+            for (int j = 0; j < n; j++)
+                to[j] = 0;
+        for (int p = 0; p < lu->filled.count[i]; p++)
+            to[places[p]] = -from[lu->order[places[p]]];
+        to[i] += shift;
     }
 }
 
@@ -122,72 +174,93 @@ static void swap_rows(leo_lu *lu, int i, int k)
     lu->row[k] = row;
 }
 
-/* Returns 0 when the elements grow too much (only without pivoting) or a pivot vanishes. */
-static int eliminate(leo_lu *lu)
+/* In the fixed order. Returns 0 when the elements grow too much or a pivot vanishes. */
+static int eliminate_in_order(leo_lu *lu)
 {
     const int n = lu->count;
     for (int k = 0; k < n; k++) {
-        if (lu->pivoted) {
-            const int best = best_row(lu, k);
-            if (best != k)
-                swap_rows(lu, best, k);
-        }
-        double *row_k = lu->a + (size_t)k * (size_t)n;
+        const double *row_k = lu->a + (size_t)k * (size_t)n;
         const double pivot = row_k[k];
         if (!(fabs(pivot) > 0) || !isfinite(pivot))
             return 0;
-        int *places = lu->upper + (size_t)k * (size_t)n;
-        const int count = list_nonzeros(row_k, k + 1, n, places);
-        lu->upper_count[k] = count;
-        for (int i = k + 1; i < n; i++) {
+        const int *below = lu->below.place + (size_t)k * (size_t)n,
+                  *right = lu->right.place + (size_t)k * (size_t)n;
+        for (int b = 0; b < lu->below.count[k]; b++) {
+            const int i = below[b];
             double *row_i = lu->a + (size_t)i * (size_t)n;
             if (row_i[k] == 0)
                 continue;
             const double factor = row_i[k] / pivot;
-            if (!lu->pivoted && !(fabs(factor) * lu->scale[k] <= GROWTH_MAX * lu->scale[i]))
+            if (!(fabs(factor) * lu->scale[k] <= GROWTH_MAX * lu->scale[i]))
                 return 0;
             row_i[k] = factor;
-            subtract_row(row_i, row_k, factor, places, count);
+            subtract_row(row_i, row_k, factor, right, lu->right.count[k]);
         }
     }
     return 1;
 }
 
-leo_status leo_lu_factor(leo_lu *lu, const double *matrix, leo_error *error)
+/* With row pivoting. Returns 0 for a singular matrix. */
+static int eliminate_pivoting(leo_lu *lu)
 {
     const int n = lu->count;
-    lu->pivoted = 0;
-    load(lu, matrix);
-    if (!eliminate(lu)) {
-        lu->pivoted = 1;
-        load(lu, matrix);
-        if (!eliminate(lu))
-            return leo_fail(error, LEO_NO_CONVERGENCE, NULL,
-                            "the matrix of %d unknowns is singular or not finite", n);
+    for (int k = 0; k < n; k++) {
+        const int best = best_row(lu, k);
+        if (best != k)
+            swap_rows(lu, best, k);
+        const double *row_k = lu->a + (size_t)k * (size_t)n;
+        const double pivot = row_k[k];
+        if (!(fabs(pivot) > 0) || !isfinite(pivot))
+            return 0;
+        int *right = lu->dense_right.place + (size_t)k * (size_t)n;
+        lu->dense_right.count[k] = list_nonzeros(row_k, k + 1, n, right);
+        for (int i = k + 1; i < n; i++) {
+            double *row_i = lu->a + (size_t)i * (size_t)n;
+            if (row_i[k] == 0)
+                continue;
+            row_i[k] /= pivot;
+            subtract_row(row_i, row_k, row_i[k], right, lu->dense_right.count[k]);
+        }
     }
     for (int i = 0; i < n; i++)
-        lu->lower_count[i] =
-            list_nonzeros(lu->a + (size_t)i * (size_t)n, 0, i, lu->lower + (size_t)i * (size_t)n);
-    return LEO_OK;
+        lu->dense_left.count[i] =
+            list_nonzeros(lu->a + (size_t)i * (size_t)n, 0, i, lu->dense_left.place + (size_t)i * (size_t)n);
+    return 1;
+}
+
+leo_status leo_lu_factor(leo_lu *lu, double shift, const double *matrix, leo_error *error)
+{
+    lu->pivoted = 0;
+    load(lu, shift, matrix);
+    if (eliminate_in_order(lu))
+        return LEO_OK;
+    lu->pivoted = 1;
+    load(lu, shift, matrix);
+    if (eliminate_pivoting(lu))
+        return LEO_OK;
+    return leo_fail(error, LEO_NO_CONVERGENCE, NULL, "the matrix of %d unknowns is singular or not finite",
+                    lu->count);
 }
 
 void leo_lu_solve(leo_lu *lu, double *x)
 {
     const int n = lu->count;
+    const place_lists *left = lu->pivoted ? &lu->dense_left : &lu->left;
+    const place_lists *right = lu->pivoted ? &lu->dense_right : &lu->right;
     double *work = lu->work;
     for (int i = 0; i < n; i++) {
         const double *row = lu->a + (size_t)i * (size_t)n;
-        const int *places = lu->lower + (size_t)i * (size_t)n;
+        const int *places = left->place + (size_t)i * (size_t)n;
         double sum = x[lu->row[i]];
-        for (int p = 0; p < lu->lower_count[i]; p++)
+        for (int p = 0; p < left->count[i]; p++)
             sum -= row[places[p]] * work[places[p]];
         work[i] = sum;
     }
     for (int i = n - 1; i >= 0; i--) {
         const double *row = lu->a + (size_t)i * (size_t)n;
-        const int *places = lu->upper + (size_t)i * (size_t)n;
+        const int *places = right->place + (size_t)i * (size_t)n;
         double sum = work[i];
-        for (int p = 0; p < lu->upper_count[i]; p++)
+        for (int p = 0; p < right->count[i]; p++)
             sum -= row[places[p]] * work[places[p]];
         work[i] = sum / row[i];
     }

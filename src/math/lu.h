@@ -18,12 +18,15 @@ typedef struct leo_lu leo_lu;
 
 /*
  * `order` lists the unknowns in the order of elimination (NULL: as they come), `scale` the typical size of
- * each (NULL: all 1). Both are copied. NULL when there is no memory.
+ * each (NULL: all 1), `pattern` is row-major and 0 where an entry off the diagonal is never other than
+ * zero (NULL: any may be).
+ * All are copied. NULL when there is no memory.
  */
-leo_lu *leo_lu_create(leo_arena *arena, int count, const int *order, const double *scale);
+leo_lu *leo_lu_create(leo_arena *arena, int count, const int *order, const double *scale,
+                      const unsigned char *pattern);
 
-/* Factor the row-major `matrix`. LEO_NO_CONVERGENCE: singular, or not finite. */
-leo_status leo_lu_factor(leo_lu *lu, const double *matrix, leo_error *error);
+/* Factor `shift` times the unit matrix less the row-major `matrix`. LEO_NO_CONVERGENCE: singular, or not finite. */
+leo_status leo_lu_factor(leo_lu *lu, double shift, const double *matrix, leo_error *error);
 
 /* Solve in place. */
 void leo_lu_solve(leo_lu *lu, double *x);

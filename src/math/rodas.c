@@ -7,10 +7,12 @@
  *     y1 = y + sum_j a_6j u_j + u_6 (a_65 = 1),  error = u_6
  *     dense  y(t + s h) = (1-s) y + s (y1 + (1-s) (e2 + s e3)),   e2, e3 combinations of u_1..u_5
  *
- * Source  Hairer & Wanner, Solving Ordinary Differential Equations II, 2nd ed., Springer 1996, section IV.7
- * (RODAS, coefficients of method 1, in the form that needs no product with J). Valid   J must be the Jacobian
- * of f for order 4; a Jacobian that is slightly off costs order, not stability. Error   local error of order
- * 5 in h (non-stiff), controlled per state in the maximum norm; dense output order 3.
+ * Source  Hairer & Wanner, Solving Ordinary Differential Equations II, 2nd ed., Springer 1996, section
+ *         IV.7 (RODAS, coefficients of method 1, in the form that needs no product with J).
+ * Valid   J must be the Jacobian of f for order 4; a Jacobian that is slightly off costs order, not
+ *         stability.
+ * Error   local error of order 5 in h (non-stiff), controlled per state in the maximum norm; dense
+ *         output order 3.
  */
 #include "math/rodas.h"
 
@@ -57,7 +59,7 @@ struct leo_rodas {
     leo_rodas_problem problem;
     leo_lu *lu;
     double *scale;
-    double *jacobian, *matrix, *rate, *rate_dt, *stage, *u; // u: six rows
+    double *jacobian, *rate, *rate_dt, *stage, *u; // u: six rows
     double *increment;
     leo_rodas_count work;
     double
@@ -76,19 +78,18 @@ leo_rodas *leo_rodas_create(leo_arena *arena, const leo_rodas_problem *problem, 
     rodas->problem = *problem;
     rodas->scale = LEO_TAKE(arena, double, n);
     rodas->jacobian = LEO_TAKE(arena, double, n *n);
-    rodas->matrix = LEO_TAKE(arena, double, n *n);
     rodas->rate = LEO_TAKE(arena, double, n);
     rodas->rate_dt = LEO_TAKE(arena, double, n);
     rodas->stage = LEO_TAKE(arena, double, n);
     rodas->u = LEO_TAKE(arena, double, n *STAGES);
     rodas->increment = LEO_TAKE(arena, double, n);
     rodas->kept = LEO_TAKE(arena, double, KEPT_HEAD + 4 * n);
-    if (!rodas->scale || !rodas->jacobian || !rodas->matrix || !rodas->rate || !rodas->rate_dt ||
-        !rodas->stage || !rodas->u || !rodas->increment || !rodas->kept)
+    if (!rodas->scale || !rodas->jacobian || !rodas->rate || !rodas->rate_dt || !rodas->stage || !rodas->u ||
+        !rodas->increment || !rodas->kept)
         goto none;
     for (size_t i = 0; i < n; i++)
         rodas->scale[i] = problem->abs_tol[i] > 0 ? problem->abs_tol[i] / problem->rel_tol : 1;
-    rodas->lu = leo_lu_create(arena, problem->count, problem->order, rodas->scale);
+    rodas->lu = leo_lu_create(arena, problem->count, problem->order, rodas->scale, problem->pattern);
     if (!rodas->lu)
         goto none;
     rodas->begin_y = rodas->kept + KEPT_HEAD;
@@ -125,15 +126,6 @@ static double first_step(const leo_rodas *rodas, const double *y)
         if (p->abs_tol[i] > 0)
             fastest = fmax(fastest, fabs(rodas->rate[i]) / (fabs(y[i]) + p->abs_tol[i] / p->rel_tol));
     return fmax(1e-7, FIRST_CHANGE / fastest * 0.1);
-}
-
-static void build_matrix(leo_rodas *rodas, double h)
-{
-    const size_t n = (size_t)rodas->problem.count;
-    for (size_t i = 0; i < n * n; i++)
-        rodas->matrix[i] = -rodas->jacobian[i];
-    for (size_t i = 0; i < n; i++)
-        rodas->matrix[i * n + i] += 1 / (h * GAMMA);
 }
 
 /* All six stages from (t, y); leaves y1 - y in `increment`. */
@@ -218,9 +210,8 @@ static leo_status attempt(leo_rodas *rodas, double t, const double *y, double h,
 {
     leo_error local = { 0 };
     *size = HUGE_VAL;
-    build_matrix(rodas, h);
     rodas->work.factorisations++;
-    leo_status status = leo_lu_factor(rodas->lu, rodas->matrix, &local);
+    leo_status status = leo_lu_factor(rodas->lu, 1 / (h * GAMMA), rodas->jacobian, &local);
     rodas->work.pivoted += status == LEO_OK && leo_lu_pivoted(rodas->lu);
     if (status == LEO_OK)
         status = stages(rodas, t, y, h, &local);

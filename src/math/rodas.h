@@ -27,8 +27,9 @@ typedef struct leo_rodas_problem {
     const double
         *abs_tol; // error allowed per step by state, besides rel_tol |y|; 0: the state is not controlled
     double rel_tol;
-    double longest_step_s; // 0: no limit
-    const int *order;      // of elimination; may be NULL
+    double longest_step_s;        // 0: no limit
+    const int *order;             // of elimination; may be NULL
+    const unsigned char *pattern; // of the Jacobian, see leo_lu_create; may be NULL
 } leo_rodas_problem;
 
 /* The problem (not what its pointers show) is copied; `abs_tol` must live as long. NULL when there is no

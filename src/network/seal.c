@@ -129,6 +129,19 @@ void leo_network_order(const leo_network *network, leo_arena *arena, int *order)
     }
 }
 
+/* Which state an element's share can make depend on which. */
+static void list_pattern(const leo_network *network, unsigned char *pattern)
+{
+    const int n = network->count;
+    for (int i = 0; i < network->element_count; i++) {
+        const leo_element *e = &network->elements[i];
+        for (int a = 0; a < e->row_count; a++)
+            for (int b = 0; b < e->row_count; b++)
+                if (!network->states[e->rows[b]].is_account)
+                    pattern[e->rows[a] * n + e->rows[b]] = 1;
+    }
+}
+
 leo_status leo_network_seal(leo_network *network, const leo_network_options *options, leo_error *error)
 {
     static const leo_network_options usual = { 0 };
@@ -145,13 +158,14 @@ leo_status leo_network_seal(leo_network *network, const leo_network_options *opt
     const size_t n = (size_t)network->count;
     double *initial = LEO_TAKE(arena, double, n);
     int *order = LEO_TAKE(arena, int, n);
+    unsigned char *pattern = LEO_TAKE(arena, unsigned char, n *n);
     network->tolerance = LEO_TAKE(arena, double, n);
     network->y = LEO_TAKE(arena, double, n);
     network->share = LEO_TAKE(arena, double, n);
     network->increments = LEO_TAKE(arena, double, n);
     network->gas = LEO_TAKE(arena, leo_gas, network->node_count);
-    if (!initial || !order || !network->tolerance || !network->y || !network->share || !network->increments ||
-        !network->gas)
+    if (!initial || !order || !pattern || !network->tolerance || !network->y || !network->share ||
+        !network->increments || !network->gas)
         return leo_fail(error, LEO_NO_MEMORY, NULL, "no memory for %zu states", n);
     for (size_t i = 0; i < n; i++) {
         leo_state *state = &network->states[i];
@@ -168,6 +182,7 @@ leo_status leo_network_seal(leo_network *network, const leo_network_options *opt
     if (status != LEO_OK || (status = list_touching(network, error)) != LEO_OK)
         return status;
     leo_network_order(network, arena, order);
+    list_pattern(network, pattern);
     const leo_rodas_problem problem = {
         .count = network->count,
         .rate = leo_network_rate,
@@ -178,6 +193,7 @@ leo_status leo_network_seal(leo_network *network, const leo_network_options *opt
         .rel_tol = rel_tol,
         .longest_step_s = network->options.longest_step_s,
         .order = order,
+        .pattern = pattern,
     };
     if (!(network->solver = leo_rodas_create(arena, &problem, error)))
         return LEO_NO_MEMORY;
