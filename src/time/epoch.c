@@ -6,10 +6,10 @@
  *     TT = TAI + 32.184 s        TDB = TT + (1.7 ms, periodic)        UT1, see orientation.c
  *     UTC by the steps and rates of its history (1960-01-01 on)
  *
- * Source  ERFA, the free copy of the IAU's SOFA collection (Board 19): eraDtf2d, eraUtctai, eraTaiutc,
- * eraD2dtf, eraDtdb. Valid   UTC 1960-01-01 .. 2200; leap seconds known to the ERFA that is linked. Before
- * 1972 UTC ran at a rate of its own and stepped by 0.1 s or 0.05 s: days there are not of 86400 SI seconds.
- * Error   UTC to a few nanoseconds; TDB 10 us against an ephemeris' own time.
+ * Source  ERFA, the free copy of the IAU's SOFA collection: eraDtf2d, eraUtctai, eraTaiutc, eraDtdb.
+ * Valid   UTC 1960-01-01 .. 2200; leap seconds known to the ERFA that is linked. Before 1972 UTC ran at a rate
+ *         of its own and stepped by 0.1 s or 0.05 s: days there are not of 86400 SI seconds.
+ * Error   UTC 1e-10 s; TDB 10 us against an ephemeris' own time.
  */
 #include "time/epoch.h"
 

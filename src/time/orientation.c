@@ -9,9 +9,10 @@
  *     A_j              zonal tides of 5 to 35 days
  *
  * Source  Nodes: orientation_table.c. Tides: IERS Conventions (2010), table 8.1. Arguments: Simon et al.,
- * Astron. Astrophys. 282 (1994), linear part. Valid   1962-01-01 .. 2026-08 (see the table); before and
- * after: refused. Error   against the daily series: UT1 0.16 ms rms (7 cm at the equator), at worst 2.2 ms;
- * pole 0.9 mas rms (3 cm), at worst 15 mas. In the 1960s the series itself is good to about 1 ms and 20 mas.
+ *         Astron. Astrophys. 282 (1994), linear part.
+ * Valid   1962-01-01 .. 2026-08 (see the table); before and after: refused.
+ * Error   against the daily series: UT1 0.16 ms rms (7 cm at the equator), at worst 2.2 ms; pole 0.9 mas rms
+ *         (3 cm), at worst 15 mas. In the 1960s the series itself is good to about 1 ms and 20 mas.
  */
 #include "time/orientation.h"
 

@@ -4,8 +4,8 @@
  * UT1R-TAI in 10 us, x and y of the pole in 0.1 mas, every 10 days at 0h UTC from MJD 37665 to MJD 61265.
  *
  * Source  IERS EOP 14 C04 (IAU 2000), 1962-01-01 .. 2024-09-03; from then on IERS Bulletin A (finals2000A,
- * measured values only, issue of August 2026); TAI-UTC of the USNO. Zonal tides of 5 to 35 days taken out of
- * UT1 by table 8.1 of the IERS Conventions (2010). Laid out by tools/data/orientation.py.
+ *         measured values only, issue of August 2026); TAI-UTC of the USNO. Zonal tides of 5 to 35 days taken
+ *         out of UT1 by table 8.1 of the IERS Conventions (2010). Laid out by tools/data/orientation.py.
  */
 #include "time/orientation_table.h"
 

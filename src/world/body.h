@@ -5,9 +5,9 @@
 /*
  * Constants of nature and of the bodies.
  *
- * Source  Earth: GM of EGM2008 (TT-compatible, atmosphere included); ellipsoid and rate WGS 84 (NIMA
- * TR8350.2, 2000). Sun, Moon: GM of DE430 (Folkner et al., IPN PR 42-196, 2014). Radii: IAU 2015 (Archinal et
- * al., 2018); solar radius IAU 2015 resolution B3. Astronomical unit: IAU 2012 resolution B2. g0: CGPM 1901.
+ * Source  Earth: GM of EGM2008 (TT-compatible, atmosphere included); ellipsoid WGS 84 (NIMA TR8350.2, 2000).
+ *         Sun, Moon: GM of DE430 (Folkner et al., IPN PR 42-196, 2014). Radii: IAU 2015 (Archinal et al., 2018);
+ *         of the Sun IAU 2015 resolution B3. Astronomical unit: IAU 2012 resolution B2. g0: CGPM 1901.
  */
 
 static const double LEO_EARTH_GM_M3_S2 = 3.986004415e14;
