@@ -32,12 +32,10 @@ double leo_epoch_since(leo_epoch later, leo_epoch earlier);
  */
 leo_status leo_epoch_from_utc(const char *text, leo_epoch *epoch, leo_error *error);
 
-/* "1965-03-18T08:28:13.250Z" with 0 to 9 decimals, rounded to the nearest. Refuses as leo_epoch_from_utc
- * does. */
+/* "1965-03-18T08:28:13.250Z" with 0 to 9 decimals, rounded to the nearest. Refuses as leo_epoch_from_utc does. */
 leo_status leo_epoch_utc_text(leo_epoch epoch, int decimals, char text[40], leo_error *error);
 
-/* The same as numbers; `second` is rounded to `decimals` and carries into minute, hour and day where it must.
- */
+/* The same as numbers; `second` is rounded to `decimals` and carries into minute, hour, day where it must. */
 leo_status leo_epoch_utc_fields(leo_epoch epoch, int decimals, leo_calendar *utc, leo_error *error);
 
 /* Day of the year with its fraction, UTC: 1.0 is 1 January 0h. For models with seasons; good to a second. */

@@ -18,7 +18,7 @@ typedef struct leo_earth leo_earth;
  * Tables for start - 3600 s .. start + span_s + 3600 s. All memory comes from `arena`.
  *
  *   returns   NULL with `error`: LEO_OUT_OF_RANGE outside the table of Earth orientation, LEO_BAD_ARGUMENT
- * for a negative span or one of more than 20 years, LEO_NO_MEMORY
+ *             for a negative span or one of more than 20 years, LEO_NO_MEMORY
  */
 leo_earth *leo_earth_create(leo_epoch start, double span_s, leo_arena *arena, leo_error *error);
 
