@@ -44,9 +44,7 @@ static void print_in_unit(FILE *file, const json_t *row, const char *key, leo_sh
     const double value = leo_page_number(row, key), tolerance = leo_page_number(row, "tolerance") / scale;
     const double shown =
         as != LEO_SHOWN_VALUE || !isfinite(offset) ? value / scale : (value - offset) / scale;
-    if (as == LEO_SHOWN_DIFFERENCE && shown > 0)
-        fputs("+", file);
-    leo_page_value(file, shown, tolerance);
+    (as == LEO_SHOWN_DIFFERENCE ? leo_page_difference : leo_page_value)(file, shown, tolerance);
     if (isfinite(value) && *shown_unit(row)) {
         fputs("<span class=\"unit\"> ", file);
         leo_page_text(file, shown_unit(row));
@@ -84,9 +82,8 @@ static void print_difference(FILE *file, const json_t *row)
     } else if (is_kind(row, "place")) {
         print_plain(file, difference / 1e3, tolerance / 1e3, "km");
     } else if (is_kind(row, "time")) {
-        if (difference > 0)
-            fputs("+", file);
-        print_plain(file, difference, tolerance, "s");
+        leo_page_difference(file, difference, tolerance);
+        fputs("<span class=\"unit\"> s</span>", file);
     } else {
         print_in_unit(file, row, "difference", LEO_SHOWN_DIFFERENCE);
     }
@@ -160,7 +157,7 @@ static void print_row(FILE *file, const json_t *row)
             : reached ? "missed"
                       : "not reached");
     if (*calibrated)
-        fputs("<span class=\"tag cal\">calibrated, not validation</span>", file);
+        fputs("<br><span class=\"tag cal\">calibrated, not validation</span>", file);
     fputs("</td></tr>\n<tr class=\"notes\"><td colspan=\"7\">", file);
     if (!pass)
         print_note(file, "Likely reason:", leo_page_string(row, "likely"));

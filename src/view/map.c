@@ -102,8 +102,13 @@ static void print_track(const leo_pages *pages, const double *lat_rad, const dou
 static int add_mark(leo_marks *marks, int number, const char *style, const char *what, const char *when,
                     double lat_deg, double lon_deg)
 {
+    static const double same_deg = 1e-3;
     if (marks->count == MARK_ROOM || !isfinite(lat_deg) || !isfinite(lon_deg))
         return number;
+    for (int i = 0; i < marks->count; i++)
+        if (fabs(marks->rows[i].lat_deg - lat_deg) < same_deg &&
+            fabs(marks->rows[i].lon_deg - lon_deg) < same_deg)
+            return marks->rows[i].number;
     leo_mark *mark = &marks->rows[marks->count++];
     *mark = (leo_mark){
         .lat_deg = lat_deg, .lon_deg = lon_deg, .style = style, .number = number ? number : ++marks->numbers
@@ -148,16 +153,35 @@ static size_t row_at(const leo_pages *pages, double elapsed_s)
     return low;
 }
 
+/* "leonov.move outside": somebody leaves; the next move of the same person is the way back. */
+static int is_walk(const char *name, char outside[64])
+{
+    const char *move = strstr(name, ".move ");
+    char who[64];
+    if (!move)
+        return 0;
+    snprintf(who, sizeof who, "%.*s", (int)(move - name), name);
+    if (strcmp(move, ".move outside") == 0) {
+        strcpy(outside, who);
+        return 1;
+    }
+    const int is_back = strcmp(outside, who) == 0;
+    if (is_back)
+        *outside = 0;
+    return is_back;
+}
+
 static void add_events(const leo_pages *pages, const double *lat_rad, const double *lon_rad, leo_marks *marks)
 {
     const json_t *events = json_object_get(pages->summary, "events"), *event;
+    char outside[64] = "";
     size_t i;
     json_array_foreach(events, i, event)
     {
         const char *name = leo_page_string(event, "name"), *kind = leo_page_string(event, "kind");
-        const int wanted = (strcmp(kind, "command") == 0 && ends_with(name, ".ignite")) ||
-                           (strcmp(kind, "flight") == 0 && !strchr(name, '.'));
-        if (!wanted)
+        const int is_command = strcmp(kind, "command") == 0;
+        if (!(is_command && (ends_with(name, ".ignite") || is_walk(name, outside))) &&
+            !(strcmp(kind, "flight") == 0 && !strchr(name, '.')))
             continue;
         const size_t row = row_at(pages, leo_page_number(event, "elapsed"));
         add_mark(marks, 0, "now", name, leo_page_string(event, "time"), lat_rad[row] * DEG,

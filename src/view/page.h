@@ -30,7 +30,7 @@ typedef struct leo_pages {
     json_t *summary;
     leo_telemetry_file *telemetry; // NULL: none was written
     double *time_s;                // by row
-    double *scratch;               // as many again
+    double *scratch, *second;      // as many again
     size_t rows;
     leo_stretch stretches[LEO_STRETCH_ROOM]; // the first is the whole flight
     int stretch_count;
@@ -45,6 +45,8 @@ double leo_page_number(const json_t *object, const char *key);
 
 /* `value` with as many decimals as the tolerance makes sensible; NaN prints as a dash. */
 void leo_page_value(FILE *file, double value, double tolerance);
+/* The same with its sign, also when it is positive. */
+void leo_page_difference(FILE *file, double value, double tolerance);
 
 /* "1965-03-18 08:34:51 UTC" of "1965-03-18T08:34:51.000Z" */
 void leo_page_utc(FILE *file, const char *utc);

@@ -11,7 +11,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { NAMES_ROOM = 5, BUCKETS = 700 };
+enum { NAMES_ROOM = 3, BUCKETS = 700 };
+
+/* What a vacuum has no value of is left blank there. */
+typedef enum leo_blank { LEO_SHOW_ALWAYS, LEO_SHOW_IN_GAS } leo_blank;
+
+static const double THIN_PA =
+    500; // thinner than that, a gas has no fraction, humidity or temperature worth a plot
 
 typedef struct leo_panel {
     const char *title;
@@ -20,30 +26,32 @@ typedef struct leo_panel {
     const char *shown_unit;
     double scale, offset; // shown = (SI - offset) / scale
     double low, high;     // channels whose largest value lies within, in SI
+    leo_blank blank;
+    double ceiling; // of the axis, as shown; 0: as high as the curves
 } leo_panel;
 
 // clang-format off
 static const leo_panel panels[] = {
-    { "Altitude", { "altitude" }, "m", "km", 1e3, 0, -HUGE_VAL, HUGE_VAL },
-    { "Speed in the air", { "air-speed" }, "m/s", "m/s", 1, 0, -HUGE_VAL, HUGE_VAL },
-    { "Load factor", { "load-factor" }, "1", "g", 1, 0, -HUGE_VAL, HUGE_VAL },
-    { "Heat flux at the nose", { "heat-flux" }, "W/m^2", "kW/m\xc2\xb2", 1e3, 0, -HUGE_VAL, HUGE_VAL },
-    { "Pressure", { "pressure" }, "Pa", "kPa", 1e3, 0, 1, 300e3 },
-    { "Suit, pressure above its surroundings", { "gauge" }, "Pa", "kPa", 1e3, 0, -HUGE_VAL, HUGE_VAL },
-    { "Oxygen, partial pressure", { "o2-pressure", "oxygen-pressure", "inspired-o2", "inspired-o2-pressure" }, "Pa", "kPa", 1e3, 0, 1, 300e3 },
-    { "Oxygen, fraction", { "o2-fraction", "oxygen-fraction" }, "1", "%", 0.01, 0, -HUGE_VAL, HUGE_VAL },
-    { "Carbon dioxide, partial pressure", { "co2-pressure", "carbon-dioxide-pressure", "inspired-co2", "inspired-co2-pressure" }, "Pa", "kPa", 1e3, 0, 0, 300e3 },
-    { "Pulse", { "pulse", "heart-rate" }, "1/s", "1/min", 1.0 / 60, 0, -HUGE_VAL, HUGE_VAL },
-    { "Pulse", { "pulse", "heart-rate" }, "Hz", "1/min", 1.0 / 60, 0, -HUGE_VAL, HUGE_VAL },
-    { "Breathing", { "breathing-rate" }, "1/s", "1/min", 1.0 / 60, 0, -HUGE_VAL, HUGE_VAL },
-    { "Core temperature", { "core-temperature" }, "K", "\xc2\xb0" "C", 1, 273.15, -HUGE_VAL, HUGE_VAL },
-    { "Skin and surface temperature", { "skin-temperature" }, "K", "\xc2\xb0" "C", 1, 273.15, -HUGE_VAL, HUGE_VAL },
-    { "Metabolic rate", { "metabolic-rate", "metabolic" }, "W", "W", 1, 0, -HUGE_VAL, HUGE_VAL },
-    { "Sweat lost", { "sweat-lost" }, "kg", "kg", 1, 0, -HUGE_VAL, HUGE_VAL },
-    { "Relative humidity", { "humidity" }, "1", "%", 0.01, 0, -HUGE_VAL, HUGE_VAL },
-    { "Fire index (1: air at sea level)", { "fire-index" }, "1", "", 1, 0, -HUGE_VAL, HUGE_VAL },
-    { "Temperature", { "temperature", "gas-temperature" }, "K", "\xc2\xb0" "C", 1, 273.15, -HUGE_VAL, HUGE_VAL },
-    { "Stores, pressure", { "pressure" }, "Pa", "MPa", 1e6, 0, 300e3, HUGE_VAL },
+    // title                                   names                               unit     shown as        scale     offset  low, high            blank            ceiling
+    { "Altitude",                              { "altitude" },                     "m",     "km",           1e3,      0,      -HUGE_VAL, HUGE_VAL, LEO_SHOW_ALWAYS, 0 },
+    { "Speed in the air",                      { "air-speed" },                    "m/s",   "m/s",          1,        0,      -HUGE_VAL, HUGE_VAL, LEO_SHOW_ALWAYS, 0 },
+    { "Load factor",                           { "load-factor" },                  "1",     "g",            1,        0,      -HUGE_VAL, HUGE_VAL, LEO_SHOW_ALWAYS, 0 },
+    { "Heat flux at the nose",                 { "heat-flux" },                    "W/m^2", "kW/m\xc2\xb2", 1e3,      0,      -HUGE_VAL, HUGE_VAL, LEO_SHOW_ALWAYS, 0 },
+    { "Pressure",                              { "pressure" },                     "Pa",    "kPa",          1e3,      0,      1, 300e3,            LEO_SHOW_ALWAYS, 0 },
+    { "Suit, pressure above its surroundings", { "gauge" },                        "Pa",    "kPa",          1e3,      0,      -HUGE_VAL, HUGE_VAL, LEO_SHOW_ALWAYS, 0 },
+    { "Oxygen, partial pressure",              { "o2-pressure", "inspired-o2" },   "Pa",    "kPa",          1e3,      0,      1, 300e3,            LEO_SHOW_ALWAYS, 0 },
+    { "Oxygen, fraction",                      { "o2-fraction" },                  "1",     "%",            0.01,     0,      -HUGE_VAL, HUGE_VAL, LEO_SHOW_IN_GAS, 0 },
+    { "Carbon dioxide, partial pressure",      { "co2-pressure", "inspired-co2" }, "Pa",    "kPa",          1e3,      0,      -HUGE_VAL, HUGE_VAL, LEO_SHOW_ALWAYS, 0 },
+    { "Pulse",                                 { "pulse", "heart-rate" },          "1/s",   "1/min",        1.0 / 60, 0,      -HUGE_VAL, HUGE_VAL, LEO_SHOW_ALWAYS, 0 },
+    { "Breathing",                             { "breathing-rate" },               "1/s",   "1/min",        1.0 / 60, 0,      -HUGE_VAL, HUGE_VAL, LEO_SHOW_ALWAYS, 0 },
+    { "Core temperature",                      { "core-temperature" },             "K",     "\xc2\xb0" "C", 1,        273.15, -HUGE_VAL, HUGE_VAL, LEO_SHOW_ALWAYS, 0 },
+    { "Skin and surface temperature",          { "skin-temperature" },             "K",     "\xc2\xb0" "C", 1,        273.15, -HUGE_VAL, HUGE_VAL, LEO_SHOW_ALWAYS, 0 },
+    { "Metabolic rate",                        { "metabolic-rate" },               "W",     "W",            1,        0,      -HUGE_VAL, HUGE_VAL, LEO_SHOW_ALWAYS, 0 },
+    { "Sweat lost",                            { "sweat-lost" },                   "kg",    "kg",           1,        0,      -HUGE_VAL, HUGE_VAL, LEO_SHOW_ALWAYS, 0 },
+    { "Relative humidity",                     { "humidity" },                     "1",     "%",            0.01,     0,      -HUGE_VAL, HUGE_VAL, LEO_SHOW_IN_GAS, 120 },
+    { "Fire index (1: air at sea level)",      { "fire-index" },                   "1",     "",             1,        0,      -HUGE_VAL, HUGE_VAL, LEO_SHOW_IN_GAS, 0 },
+    { "Temperature",                           { "temperature" },                  "K",     "\xc2\xb0" "C", 1,        273.15, -HUGE_VAL, HUGE_VAL, LEO_SHOW_IN_GAS, 0 },
+    { "Stores, pressure",                      { "pressure" },                     "Pa",    "MPa",          1e6,      0,      300e3, HUGE_VAL,     LEO_SHOW_ALWAYS, 0 },
 };
 // clang-format on
 
@@ -105,9 +113,10 @@ static void print_thinned(const leo_pages *pages, const leo_stretch *stretch, co
         size_t low = at, high = at;
         const size_t first = at;
         for (; at < end && (pages->time_s[at] < until_s || bucket == BUCKETS - 1); at++) {
-            if (value[at] < value[low])
+            // a blank gives way to any value
+            if (value[at] < value[low] || isnan(value[low]))
                 low = at;
-            if (value[at] > value[high])
+            if (value[at] > value[high] || isnan(value[high]))
                 high = at;
         }
         fputs(bucket ? "," : "", pages->file);
@@ -125,7 +134,7 @@ static void print_thinned(const leo_pages *pages, const leo_stretch *stretch, co
 static int is_flat(const leo_stretch *stretch, const double *value)
 {
     for (size_t i = 1; i < stretch->count; i++)
-        if (value[stretch->first + i] != value[stretch->first])
+        if (!(value[stretch->first + i] == value[stretch->first]))
             return 0;
     return 1;
 }
@@ -136,6 +145,19 @@ static double largest(const double *value, size_t rows)
     for (size_t i = 0; i < rows; i++)
         most = fmax(most, value[i]);
     return most;
+}
+
+/* NaN where the thing's own pressure says that there is next to nothing. */
+static leo_status blank_vacuum(const leo_pages *pages, const char *group, leo_error *error)
+{
+    const int pressure = leo_page_find(pages, group, "pressure");
+    if (pressure < 0)
+        return LEO_OK;
+    const leo_status status = leo_telemetry_file_read(pages->telemetry, pressure, pages->second, error);
+    for (size_t i = 0; status == LEO_OK && i < pages->rows; i++)
+        if (pages->second[i] < THIN_PA)
+            pages->scratch[i] = NAN;
+    return status;
 }
 
 /* All curves of one panel over all stretches; returns how many curves there were. */
@@ -151,12 +173,16 @@ static leo_status print_panel(const leo_pages *pages, const leo_panel *panel, in
         const leo_status status = leo_telemetry_file_read(pages->telemetry, (int)i, pages->scratch, error);
         if (status != LEO_OK)
             return status;
+        const leo_status thinned =
+            panel->blank == LEO_SHOW_IN_GAS ? blank_vacuum(pages, column.group, error) : LEO_OK;
+        if (thinned != LEO_OK)
+            return thinned;
         const double most = largest(pages->scratch, pages->rows);
         if (!(most >= panel->low && most < panel->high))
             continue;
         if (curves == 0) {
-            fprintf(file, "%s{\"title\":\"%s\",\"unit\":\"%s\",\"curves\":[", *panels_before ? ",\n" : "",
-                    panel->title, panel->shown_unit);
+            fprintf(file, "%s{\"title\":\"%s\",\"unit\":\"%s\",\"ceiling\":%g,\"curves\":[",
+                    *panels_before ? ",\n" : "", panel->title, panel->shown_unit, panel->ceiling);
             ++*panels_before;
         }
         fputs(curves++ ? ",\n{\"name\":" : "{\"name\":", file);

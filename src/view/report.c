@@ -42,7 +42,8 @@ static leo_status read_telemetry(const char *record, leo_pages *pages, leo_error
     pages->rows = leo_telemetry_file_rows(pages->telemetry);
     pages->time_s = malloc((pages->rows + 1) * sizeof(double));
     pages->scratch = malloc((pages->rows + 1) * sizeof(double));
-    if (!pages->time_s || !pages->scratch)
+    pages->second = malloc((pages->rows + 1) * sizeof(double));
+    if (!pages->time_s || !pages->scratch || !pages->second)
         return leo_fail(error, LEO_NO_MEMORY, path, "no memory for %zu rows", pages->rows);
     return pages->rows ? leo_telemetry_file_read(pages->telemetry, -1, pages->time_s, error) : LEO_OK;
 }
@@ -116,5 +117,6 @@ leo_status leo_report(const char *record, const char *path, leo_error *error)
     leo_telemetry_file_close(pages.telemetry);
     free(pages.time_s);
     free(pages.scratch);
+    free(pages.second);
     return status;
 }

@@ -38,26 +38,42 @@ double leo_page_number(const json_t *object, const char *key)
     return json_is_number(value) ? json_number_value(value) : NAN;
 }
 
-void leo_page_value(FILE *file, double value, double tolerance)
+static void format(char text[64], double value, double tolerance)
 {
-    if (!isfinite(value)) {
-        fputs("&ndash;", file);
-        return;
-    }
     const double fine = tolerance > 0 && isfinite(tolerance) ? tolerance
                         : fabs(value) > 0                    ? fabs(value) / 100
                                                              : 1;
     double decimals = ceil(0.9 - log10(fine));
     decimals = decimals < 0 ? 0 : decimals > 8 ? 8 : decimals;
-    char text[64];
-    snprintf(text, sizeof text, "%.*f", (int)decimals, value);
-    // a minus sign of the width of a plus sign, and none before nought
+    snprintf(text, 64, "%.*f", (int)decimals, value);
     if (text[0] == '-' && strspn(text + 1, "0.") == strlen(text + 1))
-        fputs(text + 1, file);
-    else if (text[0] == '-')
+        memmove(text, text + 1, strlen(text)); // no minus sign before nought
+}
+
+void leo_page_value(FILE *file, double value, double tolerance)
+{
+    char text[64];
+    if (!isfinite(value)) {
+        fputs("&ndash;", file);
+        return;
+    }
+    format(text, value, tolerance);
+    // a minus sign of the width of a plus sign
+    if (text[0] == '-')
         fprintf(file, "&minus;%s", text + 1);
     else
         fputs(text, file);
+}
+
+void leo_page_difference(FILE *file, double value, double tolerance)
+{
+    char text[64];
+    if (isfinite(value)) {
+        format(text, value, tolerance);
+        if (text[0] != '-' && strspn(text, "0.") < strlen(text))
+            fputs("+", file);
+    }
+    leo_page_value(file, value, tolerance);
 }
 
 void leo_page_place(FILE *file, double lat_deg, double lon_deg)

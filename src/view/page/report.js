@@ -45,11 +45,13 @@
       const area = chart.chartArea, x = chart.scales.x, g = chart.ctx;
       g.save();
       g.lineWidth = 1;
+      g.globalAlpha = chart.leoLong ? 0.35 : 1;
       for (const mark of chart.leoMarks || []) {
         const at = x.getPixelForValue(mark.t);
         g.strokeStyle = css(mark.kind === "limit" || mark.kind === "fault" ? "--bad" : "--event");
         g.beginPath(); g.moveTo(at, area.top); g.lineTo(at, area.bottom); g.stroke();
       }
+      g.globalAlpha = 1;
       if (chart.leoNow !== undefined) {
         const at = x.getPixelForValue(chart.leoNow);
         g.strokeStyle = css("--soft"); g.setLineDash([3, 3]);
@@ -94,6 +96,11 @@
     };
   }
 
+  /* The largest value of a panel over the flight: what moves by less than a thousandth of it stands still. */
+  const extremes = (list) => list.reduce((e, v) => [Math.min(e[0], v), Math.max(e[1], v)], [Infinity, -Infinity]);
+  for (const panel of data.panels)
+    panel.size = Math.max(...panel.curves.map((c) => extremes(c.flight.y.filter((v) => v !== null).map(Math.abs))[1]));
+
   function draw(panel, stretch, place) {
     const palette = isDark() ? dark : light;
     const moving = [], steady = [];
@@ -101,8 +108,8 @@
       const part = curve[stretch.id];
       if (!part || !part.y.some((v) => v !== null)) return;
       const entry = { label: curve.name, unit: panel.unit, data: points(part), colour: i };
-      // two lines or fewer are worth drawing even if they do not move
-      (part.flat ? steady : moving).push(entry);
+      const range = extremes(part.y.filter((v) => v !== null));
+      (part.flat || range[1] - range[0] < 1e-3 * panel.size ? steady : moving).push(entry);
     });
     if (moving.length === 0) return;
     const box = document.createElement("div");
@@ -122,16 +129,15 @@
     if (steady.length) {
       const note = document.createElement("p");
       note.className = "steady";
-      note.textContent = "Unchanged: " + steady.map((s) => s.label + " " + s.data[0].y + " " + s.unit).join(", ");
+      note.textContent = "Steady: " + steady.map((s) => s.label + " " + Number(s.data[0].y.toPrecision(3)) + " " + s.unit).join(", ");
       box.append(note);
     }
     place.append(box);
     const settings = options(stretch);
-    const values = moving.flatMap((m) => m.data.map((d) => d.y));
-    let low = Infinity, high = -Infinity;
-    for (const v of values) { if (v < low) low = v; if (v > high) high = v; }
+    const [low, high] = extremes(moving.flatMap((m) => m.data.map((d) => d.y)));
     // what is never negative gets no room below zero
     if (low >= 0 && low < 0.3 * high) { settings.scales.y.min = 0; settings.scales.y.grace = undefined; settings.scales.y.suggestedMax = 1.04 * high; }
+    if (panel.ceiling && high > panel.ceiling) settings.scales.y.max = panel.ceiling;
     settings.plugins.legend.display = moving.length > 1 || moving[0].label !== panel.title.toLowerCase().replaceAll(" ", "-");
     const chart = new Chart(canvas, {
       type: "line", options: settings, plugins: [cursor],
@@ -139,9 +145,10 @@
         backgroundColor: palette[m.colour % palette.length], borderDash: m.colour >= palette.length ? [5, 3] : [] })) }
     });
     chart.leoStretch = stretch.id;
+    chart.leoLong = stretch.end - stretch.begin > 20000;
     chart.leoColours = moving.map((m) => m.colour);
-    chart.leoMarks = stretch.end - stretch.begin > 20000 ? data.events.filter((e) => e.kind === "limit" || e.kind === "fault")
-      : data.events.filter((e) => e.t > stretch.begin && e.t < stretch.end);
+    chart.leoMarks = chart.leoLong ? data.events.filter((e) => e.kind === "limit" || e.kind === "fault")
+      : data.events.filter((e, i) => e.t > stretch.begin && e.t < stretch.end && (i === 0 || data.events[i - 1].t !== e.t));
     charts.push(chart);
     chart.draw();
   }
