@@ -11,6 +11,7 @@
  *         by the pressure inside is ordinary practice (NASA/SP-2010-3407, Human Integration Design
  *         Handbook, chapter 8); that the seal of Voskhod 2 tightened as the cabin pressure rose is
  *         told by A. Leonov, Air and Space, January 2005.
+ *         What was beyond it when that was cast off is the outside from then on.
  * Valid   flow through the open hatch as through an orifice; both gases mix by flow alone once
  *         pressures are equal, besides the exchange of `mixing`.
  * Error   seal areas are estimates for every craft.
@@ -77,7 +78,8 @@ static leo_status connect(leo_part_at *self, leo_craft *craft, leo_error *error)
 
 static double difference_pa(const leo_part_at *self, const leo_view *view)
 {
-    return view->gas[self->slot[LEO_LINK_FROM]].pressure_pa - view->gas[self->slot[LEO_LINK_TO]].pressure_pa;
+    return view->gas[leo_link_end(self, LEO_LINK_FROM)].pressure_pa -
+           view->gas[leo_link_end(self, LEO_LINK_TO)].pressure_pa;
 }
 
 static double leak_area_m2(const leo_part_at *self, const leo_view *view)
@@ -93,8 +95,6 @@ static double leak_area_m2(const leo_part_at *self, const leo_view *view)
 static double passage_m2(const leo_part_at *self, const leo_view *view)
 {
     const config *c = self->config;
-    if (leo_link_broken(self))
-        return 0;
     const double open = leo_stroke_open(view->y[self->slot[LEO_LINK_STATE]]);
     return c->discharge_coefficient * leo_bore_m2(c->diameter_m) * open +
            0.6 * leak_area_m2(self, view) * (1 - open);
@@ -102,8 +102,8 @@ static double passage_m2(const leo_part_at *self, const leo_view *view)
 
 static double flow(const leo_part_at *self, const leo_view *view)
 {
-    return leo_orifice_flow(passage_m2(self, view), &view->gas[self->slot[LEO_LINK_FROM]],
-                            &view->gas[self->slot[LEO_LINK_TO]]);
+    return leo_orifice_flow(passage_m2(self, view), &view->gas[leo_link_end(self, LEO_LINK_FROM)],
+                            &view->gas[leo_link_end(self, LEO_LINK_TO)]);
 }
 
 static leo_status rates(const void *context, const leo_view *view, double *rate, leo_error *error)
@@ -112,11 +112,12 @@ static leo_status rates(const void *context, const leo_view *view, double *rate,
     const config *c = self->config;
     const input *in = self->input;
     (void)error;
-    const int state = self->slot[LEO_LINK_STATE], a = self->slot[LEO_LINK_FROM], b = self->slot[LEO_LINK_TO];
+    const int state = self->slot[LEO_LINK_STATE];
+    const int a = leo_link_end(self, LEO_LINK_FROM), b = leo_link_end(self, LEO_LINK_TO);
     if (in->fault != STUCK)
         rate[state] +=
             leo_stroke_rate(view->y[state], in->fault == FAILED ? 0 : in->opening, c->stroke_time_s);
-    if (leo_link_broken(self))
+    if (a == b)
         return LEO_OK;
     leo_share_orifice(self->network, view, rate, a, b, passage_m2(self, view));
     const double exchange = c->mixing_m3_s * leo_stroke_open(view->y[state]);

@@ -44,7 +44,7 @@ typedef struct input {
 enum { SOUND, LEAKING, STUCK, FAILED };
 
 typedef struct memory {
-    int deployed;
+    int deployed, gone;
 } memory;
 
 typedef struct output {
@@ -55,6 +55,7 @@ typedef struct output {
 enum { MAIN, BEAM, SKIN = BEAM + BEAMS, OUTSIDE, BOTTLE, STROKE }; // slots
 
 static const double DEPLOYED = 0.98, FOLDED = 0.5;
+static const double GONE_PA = 1; // below it a lock that was cast off is left alone with its last gas
 
 int leo_inflatable_owns(const leo_part_at *part, int node)
 {
@@ -184,6 +185,8 @@ static leo_status rates(const void *context, const leo_view *view, double *rate,
     const input *in = self->input;
     const leo_gas *main = &view->gas[self->slot[MAIN]];
     (void)error;
+    if (((const memory *)self->memory)->gone)
+        return LEO_OK;
     fill_beams(self, view, rate);
     move_walls(self, view, rate);
     const double skin_k = leo_view_temperature_k(self->network, view, self->slot[SKIN]);
@@ -238,8 +241,19 @@ static leo_status changed(leo_part_at *self, const leo_view *view, leo_error *er
     return LEO_OK;
 }
 
+/* The highest of its pressures, above which a jettisoned lock is still emptying. */
+static double left_pa(const leo_part_at *self, const leo_view *view)
+{
+    double highest = view->gas[self->slot[MAIN]].pressure_pa;
+    for (int i = 0; i < BEAMS; i++)
+        highest = fmax(highest, view->gas[self->slot[BEAM + i]].pressure_pa);
+    return highest - GONE_PA;
+}
+
 static double switching(const leo_part_at *self, const leo_view *view)
 {
+    if (((const input *)self->input)->jettisoned)
+        return ((const memory *)self->memory)->gone ? 1 : left_pa(self, view);
     const double x = view->y[self->slot[STROKE]];
     return ((const memory *)self->memory)->deployed ? x - FOLDED : x - DEPLOYED;
 }
@@ -247,6 +261,13 @@ static double switching(const leo_part_at *self, const leo_view *view)
 static int settle(leo_part_at *self, const leo_view *view, leo_notice *notices, int room)
 {
     memory *m = self->memory;
+    if (((const input *)self->input)->jettisoned) {
+        if (m->gone || room < 1 || left_pa(self, view) > 0)
+            return 0;
+        m->gone = 1;
+        notices[0] = (leo_notice){ self, "gone" };
+        return 1;
+    }
     const double x = view->y[self->slot[STROKE]];
     const int deployed = m->deployed ? x > FOLDED : x >= DEPLOYED;
     if (deployed == m->deployed || room < 1)
@@ -299,6 +320,7 @@ static const leo_verb verbs[] = {
 
 static const leo_field memory_fields[] = {
     { "deployed", LEO_COUNT_AT(memory, deployed), NULL, 0, 1, "0", NULL, "Whether it stands." },
+    { "gone",     LEO_COUNT_AT(memory, gone),     NULL, 0, 1, "0", NULL, "Whether it was cast off and has lost its gas; nothing happens in it any more." },
     { 0 }
 };
 

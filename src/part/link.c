@@ -104,9 +104,14 @@ leo_status leo_link_connect(leo_part_at *self, leo_craft *craft, const char *fro
         for (int end = 0; end < 2; end++)
             if (leo_inflatable_owns(&craft->parts[i], self->slot[end]))
                 self->other[end] = &craft->parts[i];
-    const int nodes[] = { a, b };
-    return leo_network_add_element(self->network, self->name, self->part->rates, self, nodes, 2, &state, 1,
+    const int nodes[] = { a, b, leo_network_outside(craft->network) };
+    return leo_network_add_element(self->network, self->name, self->part->rates, self, nodes, 3, &state, 1,
                                    error);
+}
+
+int leo_link_end(const leo_part_at *self, int end)
+{
+    return leo_inflatable_gone(self->other[end]) ? leo_network_outside(self->network) : self->slot[end];
 }
 
 int leo_link_broken(const leo_part_at *self)

@@ -15,7 +15,10 @@ extern const char *const leo_no_yes[]; // words of a choice
 leo_status leo_link_connect(leo_part_at *self, leo_craft *craft, const char *from_key, const char *from,
                             const char *to_key, const char *to, int state, leo_error *error);
 
-/* Nonzero: one of the ends was jettisoned; nothing flows any more. */
+/* The node at one end (LEO_LINK_FROM, LEO_LINK_TO): the outside, when what was there was jettisoned. */
+int leo_link_end(const leo_part_at *self, int end);
+
+/* Nonzero: one of the ends was jettisoned; what leads there is gone with it. */
 int leo_link_broken(const leo_part_at *self);
 
 /* A gas node or the outside, by name; an error names the key and lists what there is. */

@@ -20,7 +20,7 @@ static const uint64_t MAGIC = 0x4c454f4e4f563031u; // "LEONOV01"
 typedef struct header {
     uint64_t magic, plan_hash, snapshot_size;
     int64_t event_count, queue_count, opened;
-    double now_s;
+    double now_s, end_s;
 } header;
 
 static size_t padded(size_t size)
@@ -197,7 +197,8 @@ leo_status leo_run_save(const leo_run *run, void *bytes, leo_error *error)
                           run->snapshot_events,
                           run->books.queue_count,
                           run->books.opened,
-                          run->books.now_s };
+                          run->books.now_s,
+                          run->books.end_s };
     unsigned char *at = bytes;
     memcpy(at, &head, sizeof head);
     at += sizeof head;
@@ -238,8 +239,9 @@ leo_status leo_run_restore(leo_run *run, const void *bytes, leo_error *error)
     at += run->snapshot_size;
     memcpy(run->events, at, sizeof *run->events * (size_t)head.event_count);
     run->snapshot_events = (int)head.event_count;
-    if (run->books.opened < head.opened && (status = leo_run_window(run, error)) != LEO_OK)
-        return status;
+    while (run->books.over == LEO_FLYING && (run->books.opened < head.opened || run->books.end_s < head.end_s))
+        if ((status = leo_run_advance(run, error)) != LEO_OK)
+            return status;
     run->books.now_s = head.now_s;
     if (run->books.over == LEO_FLYING && run->books.now_s >= run->plan->end_s) {
         status = leo_run_settle(run, error);

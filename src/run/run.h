@@ -60,7 +60,9 @@ typedef struct leo_event_row {
 
 /* Everything of a run, besides the wings and the blocks of things, that a checkpoint holds. Plain data. */
 typedef struct leo_run_books {
-    double begin_s, end_s; // of the last window
+    double begin_s, end_s; // of the last window, as far as the cabin has come
+    double limit_s;        // where the flight stands while a window is open
+    int flying;            // a window is open
     double now_s;
     int over; // leo_outcome
     int event_count;
@@ -143,7 +145,7 @@ leo_status leo_run_emit(leo_run *run, const char *name, const char *kind, const 
                         leo_error *error);
 
 /* window.c */
-leo_status leo_run_window(leo_run *run, leo_error *error);
+leo_status leo_run_advance(leo_run *run, leo_error *error); // one step of the cabin, opening a window where none is open
 
 leo_status leo_run_settle(leo_run *run, leo_error *error);
 

@@ -238,33 +238,8 @@ static leo_status look_through(leo_run *run, double *end_s, int *stops, leo_erro
     return LEO_OK;
 }
 
-static leo_status follow(leo_run *run, double limit_s, double *end_s, leo_error *error)
-{
-    leo_status status = LEO_OK;
-    *end_s = limit_s;
-    while (status == LEO_OK && leo_network_end_s(run->network) < limit_s) {
-        if ((status = switch_values(run, leo_network_end_s(run->network), error)) != LEO_OK ||
-            (status = leo_network_step(run->network, limit_s, error)) != LEO_OK)
-            return status;
-        const double step_end = leo_network_end_s(run->network);
-        double found = step_end;
-        int stops = 0;
-        if ((status = look_through(run, &found, &stops, error)) != LEO_OK ||
-            (found < step_end && (status = leo_network_redo(run->network, found, error)) != LEO_OK))
-            return status;
-        if (stops)
-            *end_s = found;
-        if (leo_run_history_active(run) &&
-            ((status = leo_run_look(run, leo_network_end_s(run->network), error)) != LEO_OK ||
-             (status = leo_run_history_sample(run, error)) != LEO_OK))
-            return status;
-        if (stops)
-            break;
-    }
-    return status;
-}
-
-leo_status leo_run_window(leo_run *run, leo_error *error)
+/* Settle the last window, fire what is due, and let the flight lead through the next. */
+static leo_status open_window(leo_run *run, leo_error *error)
 {
     leo_run_books *books = &run->books;
     leo_status status = leo_run_settle(run, error);
@@ -274,26 +249,51 @@ leo_status leo_run_window(leo_run *run, leo_error *error)
     books->opened++;
     if ((status = leo_run_open_window(run, error)) != LEO_OK || books->over != LEO_FLYING)
         return status;
-    const double begin = books->end_s;
-    const double limit =
-        fmin(fmin(leo_run_next_due_s(run), begin + run->plan->solver.longest_window_s), run->plan->end_s);
+    books->begin_s = books->end_s;
+    const double longest = books->begin_s + run->plan->solver.longest_window_s;
+    const double limit = fmin(fmin(leo_run_next_due_s(run), longest), run->plan->end_s);
     if ((status = leo_flight_step(run->flight, limit, error)) != LEO_OK)
         return status;
     books->flight_steps++;
-    double end = leo_flight_end_s(run->flight);
-    const leo_network_count before = leo_network_work(run->network);
-    if ((status = leo_run_outside_sample(run, begin, end, error)) != LEO_OK ||
-        (status = follow(run, end, &end, error)) != LEO_OK)
+    books->limit_s = leo_flight_end_s(run->flight);
+    books->flying = 1;
+    return leo_run_outside_sample(run, books->begin_s, books->limit_s, error);
+}
+
+/* One step of the cabin inside the window; the window closes at its limit or where something comes to hold. */
+static leo_status follow(leo_run *run, leo_error *error)
+{
+    leo_run_books *books = &run->books;
+    leo_status status = switch_values(run, books->end_s, error);
+    if (status != LEO_OK || (status = leo_network_step(run->network, books->limit_s, error)) != LEO_OK)
         return status;
-    if (end < leo_flight_end_s(run->flight) && (status = leo_flight_redo(run->flight, end, error)) != LEO_OK)
+    const double step_end = leo_network_end_s(run->network);
+    double found = step_end;
+    int stops = 0;
+    if ((status = look_through(run, &found, &stops, error)) != LEO_OK ||
+        (found < step_end && (status = leo_network_redo(run->network, found, error)) != LEO_OK))
         return status;
-    const leo_network_count after = leo_network_work(run->network);
-    books->cabin_steps += (long)(after.steps - before.steps);
-    books->cabin_rejected += (long)(after.rejected - before.rejected);
-    books->begin_s = begin;
-    books->end_s = end;
-    books->settled = 0;
+    if (stops && found < books->limit_s && (status = leo_flight_redo(run->flight, found, error)) != LEO_OK)
+        return status;
+    books->end_s = leo_network_end_s(run->network);
+    if (leo_run_history_active(run) && ((status = leo_run_look(run, books->end_s, error)) != LEO_OK ||
+                                        (status = leo_run_history_sample(run, error)) != LEO_OK))
+        return status;
+    if (stops || books->end_s >= books->limit_s) {
+        books->flying = 0;
+        books->settled = 0;
+    }
     return LEO_OK;
+}
+
+leo_status leo_run_advance(leo_run *run, leo_error *error)
+{
+    if (!run->books.flying) {
+        const leo_status status = open_window(run, error);
+        if (status != LEO_OK || run->books.over != LEO_FLYING)
+            return status;
+    }
+    return follow(run, error);
 }
 
 leo_status leo_run_until(leo_run *run, double elapsed_s, double *reached_s, leo_error *error)
@@ -308,7 +308,7 @@ leo_status leo_run_until(leo_run *run, double elapsed_s, double *reached_s, leo_
     leo_status status = LEO_OK;
     const double wanted = fmin(elapsed_s, run->plan->end_s);
     while (status == LEO_OK && books->over == LEO_FLYING && books->end_s < wanted)
-        status = leo_run_window(run, &local);
+        status = leo_run_advance(run, &local);
     if (books->over == LEO_FLYING || books->now_s < books->end_s)
         books->now_s = fmax(books->now_s, fmin(wanted, books->end_s));
     if (status == LEO_OK && books->over == LEO_FLYING && books->now_s >= run->plan->end_s) {
