@@ -54,7 +54,8 @@ int leo_event_known(const leo_plan *plan, const char *name)
     return strchr(name, '.') && leo_plan_thing(plan, word) >= 0;
 }
 
-static void check(leo_reader *reader, const char *place, const char *key, const char *event)
+/* `map` is the entry or row that waits for the event under `key`. */
+static void check(leo_reader *reader, const leo_node *map, const char *key, const char *event)
 {
     const leo_plan *plan = reader->plan;
     if (!event || leo_event_known(plan, event))
@@ -62,35 +63,46 @@ static void check(leo_reader *reader, const char *place, const char *key, const 
     leo_nearest nearest = { .word = event };
     char hint[LEO_HINT_ROOM];
     visit_events(plan, offer, &nearest);
-    if (!nearest.best && strchr(event, '.'))
-        for (int i = 0; i < plan->thing_count; i++) {
-            const char *name = leo_print(reader, "%s%s", plan->things[i].name, strchr(event, '.'));
-            leo_nearest_offer(&nearest, name);
-        }
-    const leo_node at = { .file = place };
-    leo_problem(reader, &at, "`%s`: nothing makes the event `%s` happen%s", key, event,
+    const char *dot = strchr(event, '.');
+    const int things = !nearest.best && dot ? plan->thing_count : 0;
+    for (int i = 0; i < things; i++)
+        leo_nearest_offer(&nearest, leo_print(reader, "%s%s", plan->things[i].name, dot));
+    const leo_node *member = leo_node_find(map, key);
+    leo_problem(reader, member ? member : map, "`%s`: nothing makes the event `%s` happen%s", key, event,
                 leo_nearest_hint(&nearest, hint));
+}
+
+static void check_rates(leo_reader *reader)
+{
+    const leo_plan *plan = reader->plan;
+    const leo_node *fast = leo_node_find(leo_node_find(reader->root, "telemetry"), "fast");
+    const leo_node *span = fast ? fast->first : NULL;
+    for (int i = 1; i < plan->rate_count && span; i++, span = span->next) {
+        check(reader, span, "from", plan->rates[i].from.event);
+        check(reader, span, "to", plan->rates[i].to.event);
+    }
+}
+
+/* The key under which a row of the history says its first instant. */
+static const char *first_key(const leo_history_row *row, const leo_node *map)
+{
+    if (row->measure == LEO_MEASURE_INTERVAL)
+        return "interval";
+    if (row->measure == LEO_MEASURE_AT && leo_node_find(map, "at"))
+        return "at";
+    return leo_node_find(map, "from") ? "from" : "event";
 }
 
 void leo_check_events(leo_reader *reader)
 {
     const leo_plan *plan = reader->plan;
     for (int i = 0; i < plan->entry_count; i++)
-        check(reader, plan->entries[i].place, "after", plan->entries[i].after);
-    for (int i = 1; i < plan->rate_count; i++) {
-        const leo_node *map = leo_node_find(reader->root, "telemetry");
-        const char *place = leo_key_place_text(reader, leo_node_find(map, "fast"));
-        check(reader, place, "from", plan->rates[i].from.event);
-        check(reader, place, "to", plan->rates[i].to.event);
-    }
+        check(reader, reader->entry_nodes[i], "after", plan->entries[i].after);
+    check_rates(reader);
     for (int i = 0; i < plan->history_count; i++) {
         const leo_history_row *row = &plan->history[i];
-        const int spans = row->to.event || row->measure >= LEO_MEASURE_MAX;
-        check(reader, row->place,
-              row->measure == LEO_MEASURE_INTERVAL        ? "interval"
-              : spans && row->measure < LEO_MEASURE_PLACE ? "from"
-                                                          : "event",
-              row->from.event);
-        check(reader, row->place, row->measure == LEO_MEASURE_INTERVAL ? "interval" : "to", row->to.event);
+        const leo_node *map = reader->history_nodes[i];
+        check(reader, map, first_key(row, map), row->from.event);
+        check(reader, map, row->measure == LEO_MEASURE_INTERVAL ? "interval" : "to", row->to.event);
     }
 }

@@ -36,7 +36,7 @@ static leo_quantity quantity_of(leo_reader *reader, const leo_node *node, const 
 static void read_tolerance(leo_reader *reader, const leo_node *node, leo_history_row *row, const char *key)
 {
     if (!leo_node_find(node, key)) {
-        needs(reader, node, "a value", key);
+        needs(reader, node, strcmp(key, "within") == 0 ? "a place" : "a value", key);
         return;
     }
     const leo_quantity tolerance = quantity_of(reader, node, key, row->unit, LEO_TEMPERATURE_DIFFERENCE);
@@ -238,13 +238,17 @@ void leo_read_history(leo_reader *reader)
     const leo_node *list = section ? leo_want_list(reader, section) : NULL;
     if (!list)
         return;
-    if (!(plan->history = LEO_TAKE(reader->arena, leo_history_row, list->count))) {
+    plan->history = LEO_TAKE(reader->arena, leo_history_row, list->count);
+    reader->history_nodes = LEO_TAKE(reader->arena, const leo_node *, list->count);
+    if (!plan->history || !reader->history_nodes) {
         leo_no_memory(reader);
         return;
     }
     for (const leo_node *node = list->first; node; node = node->next)
         if (node->kind != LEO_NODE_MAP)
             leo_problem(reader, node, "a row of `history` is a map, found %s", leo_node_noun(node));
-        else
+        else {
+            reader->history_nodes[plan->history_count] = node;
             read_row(reader, node, &plan->history[plan->history_count++]);
+        }
 }

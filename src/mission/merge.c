@@ -83,9 +83,9 @@ static void unlink_child(leo_node *parent, const leo_node *child)
     parent->count--;
 }
 
-static void given_twice(leo_reader *reader, const leo_node *again, const leo_node *before, const char *what)
+static void given_twice(leo_reader *reader, const leo_node *again, const leo_node *before)
 {
-    leo_problem_at_key(reader, again, "%s`%s` is given twice; first at %s", what, again->key,
+    leo_problem_at_key(reader, again, "`%s` is given twice; first at %s", again->key,
                        leo_key_place_text(reader, before));
 }
 
@@ -114,7 +114,7 @@ static void merge_named(leo_reader *reader, leo_node *into, leo_node *from, int 
                  !leo_node_find(child, "kind"))
             refine(before, child);
         else if (refinable || strcmp(before->text, child->text) != 0)
-            given_twice(reader, child, before, "");
+            given_twice(reader, child, before);
     }
 }
 
@@ -122,14 +122,19 @@ static void merge_section(leo_reader *reader, leo_node *section)
 {
     leo_node *before = leo_node_find(reader->root, section->key);
     const int things = strcmp(section->key, "parts") == 0 || strcmp(section->key, "crew") == 0;
+    const int joined = things || strcmp(section->key, "sources") == 0;
+    const char *shape = leo_section_find(section->key)->shape;
     if (!before || before->kind == LEO_NODE_EMPTY) {
         if (before)
             unlink_child(reader->root, before);
         leo_node_append(reader->root, section);
     } else if (section->kind == LEO_NODE_EMPTY) {
         return;
-    } else if ((things || strcmp(section->key, "sources") == 0) && section->kind == LEO_NODE_MAP &&
-               before->kind == LEO_NODE_MAP) {
+    } else if (section->kind != before->kind && (joined || strncmp(shape, "list", 4) == 0)) {
+        if (joined ? leo_want_map(reader, section) && leo_want_map(reader, before)
+                   : leo_want_list(reader, section) && leo_want_list(reader, before))
+            given_twice(reader, section, before);
+    } else if (joined && section->kind == LEO_NODE_MAP) {
         merge_named(reader, before, section, things);
     } else if (section->kind == LEO_NODE_LIST && before->kind == LEO_NODE_LIST) {
         for (leo_node *item = section->first, *next; item; item = next) {
@@ -137,7 +142,7 @@ static void merge_section(leo_reader *reader, leo_node *section)
             leo_node_append(before, item);
         }
     } else {
-        given_twice(reader, section, before, "");
+        given_twice(reader, section, before);
     }
 }
 
@@ -234,15 +239,19 @@ static leo_status read_file(leo_reader *reader, const char *path, const leo_node
                             const chain *outer)
 {
     const chain here = { outer, path, outer ? outer->depth + 1 : 0 };
-    if (wanted_by && is_loop(reader, path, wanted_by, outer))
+    if (wanted_by && is_loop(reader, path, wanted_by, outer)) {
+        reader->broken_files++;
         return LEO_BAD_INPUT;
+    }
     if (here.depth > INCLUDE_DEPTH_MAX)
         return leo_problem(reader, wanted_by, "files include each other deeper than %d", INCLUDE_DEPTH_MAX);
     if (reader->plan->file_count >= FILES_MAX)
         return leo_problem(reader, wanted_by, "more than %d files", FILES_MAX);
     leo_node *root = load(reader, path, wanted_by);
-    if (!root)
+    if (!root) {
+        reader->broken_files++;
         return LEO_BAD_INPUT;
+    }
     read_includes(reader, path, root, &here);
     for (leo_node *section = root->first, *next; section; section = next) {
         next = section->next;

@@ -65,10 +65,12 @@ static leo_node *section_map(leo_reader *reader, const override_text *set, leo_n
 /* ---- entries of lists ------------------------------------------------------------------------------------------------- */
 
 /* The name of an entry: its own, or the text of its first command. */
-static const char *entry_name(const leo_node *entry)
+static const char *entry_name(leo_reader *reader, const leo_node *entry)
 {
-    const leo_node *name = leo_node_find(entry, "name");
-    const leo_node *act = leo_node_find(entry, "do");
+    const leo_node *name = leo_node_find(entry, "name"), *act = leo_node_find(entry, "do");
+    const leo_node *part = leo_node_find(entry, "part"), *mode = leo_node_find(entry, "mode");
+    if (!name && part && mode)
+        return leo_print(reader, "%s.fault %s", part->text, mode->text);
     if (!name && act && act->kind == LEO_NODE_LIST)
         act = act->first;
     name = name ? name : act;
@@ -88,7 +90,7 @@ static void put_in_list(leo_reader *reader, const override_text *set, const char
     leo_nearest nearest = { .word = name };
     for (leo_node *entry = list && list->kind == LEO_NODE_LIST ? list->first : NULL; entry;
          entry = entry->next) {
-        const char *found = entry_name(entry);
+        const char *found = entry_name(reader, entry);
         if (found && strcmp(found, name) == 0) {
             put(reader, set, entry, dot + 1);
             return;

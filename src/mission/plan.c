@@ -56,7 +56,7 @@ leo_plan *leo_plan_read(const char *path, const leo_plan_options *options, leo_f
                           .error = &own,
                           .read_file = read_file,
                           .file_context = context };
-    if (leo_read_files(&reader, path) == LEO_OK) {
+    if (leo_read_files(&reader, path) == LEO_OK && reader.broken_files == 0) {
         leo_read_overrides(&reader);
         read_all(&reader);
     }

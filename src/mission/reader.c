@@ -255,6 +255,8 @@ void leo_note_number(leo_reader *reader, const char *path, const char *text, dou
     if (to)
         key =
             leo_print(reader, "%s%scalibrated to: %s", key, key[0] ? "; " : "", leo_joined(reader, to, ", "));
+    if (node && strcmp(word, "sourced") == 0 && !key[0])
+        leo_problem(reader, node, "`basis: sourced` needs `source`");
     plan->numbers[plan->number_count++] = (leo_number){
         .path = leo_print(reader, "%s", path),
         .text = leo_print(reader, "%s", text),

@@ -29,7 +29,9 @@ typedef struct leo_reader {
     void *file_context;
     leo_node *root; // all files merged, overrides done
     int number_room;
-    leo_node **thing_nodes; // the maps of plan->things, for places
+    int broken_files;                              // files that could not be read
+    leo_node **thing_nodes;                        // the maps of plan->things, for places
+    const leo_node **entry_nodes, **history_nodes; // and of plan->entries, plan->history
 } leo_reader;
 
 /* As leo_plan_open, with files from elsewhere than the disk. */

@@ -105,7 +105,8 @@ static void read_commands(leo_reader *reader, const leo_node *node, leo_entry *e
     }
     if (!entry->name && entry->command_count)
         entry->name = commands[0].text;
-    else if (!entry->name && count == 0)
+    else if (!entry->name && count == 0 && !leo_node_find(node, "do") && !leo_node_find(node, "part") &&
+             !leo_node_find(node, "mode"))
         leo_problem(reader, node, "an entry without `do` marks an event and needs a `name`");
     if (!entry->name)
         entry->name = "";
@@ -183,8 +184,10 @@ static void read_list(leo_reader *reader, const leo_node *list, int is_fault)
         if (node->kind != LEO_NODE_MAP)
             leo_problem(reader, node, "an entry is a map such as { at: T+1 h, do: THING.VERB }, found %s",
                         leo_node_noun(node));
-        else
+        else {
+            reader->entry_nodes[plan->entry_count] = node;
             read_entry(reader, node, is_fault, &plan->entries[plan->entry_count++]);
+        }
 }
 
 void leo_read_timeline(leo_reader *reader)
@@ -193,9 +196,10 @@ void leo_read_timeline(leo_reader *reader)
                    *faults = leo_node_find(reader->root, "faults");
     timeline = timeline ? leo_want_list(reader, timeline) : NULL;
     faults = faults ? leo_want_list(reader, faults) : NULL;
-    reader->plan->entries =
-        LEO_TAKE(reader->arena, leo_entry, (timeline ? timeline->count : 0) + (faults ? faults->count : 0));
-    if (!reader->plan->entries) {
+    const int count = (timeline ? timeline->count : 0) + (faults ? faults->count : 0);
+    reader->plan->entries = LEO_TAKE(reader->arena, leo_entry, count);
+    reader->entry_nodes = LEO_TAKE(reader->arena, const leo_node *, count);
+    if (!reader->plan->entries || !reader->entry_nodes) {
         leo_no_memory(reader);
         return;
     }

@@ -14,7 +14,7 @@ typedef struct tree_reader {
     leo_error *error;
     int nodes;
     const char *text;
-    size_t size;
+    size_t size, walked, line_start;
 } tree_reader;
 
 static leo_status fail_at(leo_error *error, const char *file, int line, int column, const char *message)
@@ -133,16 +133,20 @@ static leo_status parser_failed(tree_reader *reader)
     return fail_at(reader->error, reader->file, line, column, message);
 }
 
-/* Where an event starts. The column counts bytes. */
-static void event_place(const tree_reader *reader, struct fy_event *event, int *line, int *column)
+/* Where an event starts. The column counts bytes. Events come in order, so that the whole text is walked once. */
+static void event_place(tree_reader *reader, struct fy_event *event, int *line, int *column)
 {
     const struct fy_mark *mark = fy_event_start_mark(event);
     *line = mark ? mark->line + 1 : 1;
     *column = 1;
     if (!mark || mark->input_pos > reader->size)
         return;
-    for (size_t i = mark->input_pos; i > 0 && reader->text[i - 1] != '\n'; i--)
-        ++*column;
+    if (mark->input_pos < reader->line_start)
+        reader->walked = reader->line_start = 0;
+    for (; reader->walked < mark->input_pos; reader->walked++)
+        if (reader->text[reader->walked] == '\n')
+            reader->line_start = reader->walked + 1;
+    *column = (int)(mark->input_pos - reader->line_start) + 1;
 }
 
 static leo_status fail_event(tree_reader *reader, struct fy_event *event, const char *message)
