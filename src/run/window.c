@@ -264,6 +264,7 @@ static leo_status open_window(leo_run *run, leo_error *error)
 static leo_status follow(leo_run *run, leo_error *error)
 {
     leo_run_books *books = &run->books;
+    const leo_network_count before = leo_network_work(run->network);
     leo_status status = switch_values(run, books->end_s, error);
     if (status != LEO_OK || (status = leo_network_step(run->network, books->limit_s, error)) != LEO_OK)
         return status;
@@ -276,6 +277,9 @@ static leo_status follow(leo_run *run, leo_error *error)
     if (stops && found < books->limit_s && (status = leo_flight_redo(run->flight, found, error)) != LEO_OK)
         return status;
     books->end_s = leo_network_end_s(run->network);
+    const leo_network_count after = leo_network_work(run->network);
+    books->cabin_steps += after.steps - before.steps;
+    books->cabin_rejected += after.rejected - before.rejected;
     if (leo_run_history_active(run) && ((status = leo_run_look(run, books->end_s, error)) != LEO_OK ||
                                         (status = leo_run_history_sample(run, error)) != LEO_OK))
         return status;
