@@ -223,7 +223,7 @@ leo_status leo_gas_fill(const leo_gas_setup *setup, double mass_kg[LEO_GAS_COUNT
     real_gas mixture = { 0 };
     if (setup->law == LEO_GAS_REAL && setup->pressure_pa > 0) {
         mixture = mix_real(mass_kg);
-        double v;
+        double v = 0;
         const leo_status status = molar_volume(&mixture, setup->pressure_pa, t, &v, error);
         if (status != LEO_OK)
             return status;
