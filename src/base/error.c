@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/error.h"
+#include "base/text.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -9,6 +10,13 @@ static const char *base_name(const char *file)
 {
     const char *src = strstr(file, "src/");
     return src ? src + 4 : file;
+}
+
+/* A text that was cut inside a character, or came in broken: what is not UTF-8 becomes `?`. */
+static void mend(char *text, size_t size)
+{
+    for (size_t at = 0; (at += leo_text_utf8_end(text + at, size - at)) < size;)
+        text[at] = '?';
 }
 
 leo_status leo_error_note(leo_error *error, leo_status status, const char *where, const char *file, int line,
@@ -23,6 +31,8 @@ leo_status leo_error_note(leo_error *error, leo_status status, const char *where
     va_start(args, format);
     vsnprintf(error->message, sizeof error->message, format, args);
     va_end(args);
+    mend(error->where, strlen(error->where));
+    mend(error->message, strlen(error->message));
     return status;
 }
 

@@ -313,6 +313,21 @@ static void rows_of_every_table_are_sound(void)
     leo_error_print(&error, stdout);
 }
 
+/* 100 bytes would cut the last character: messages stay UTF-8, for whoever packs them into JSON. */
+static void messages_stay_utf8_where_they_are_cut(void)
+{
+    char text[200] = "a", wanted[300];
+    for (int i = 0; i < 60; i++)
+        strcat(text, "\xC3\xA9");
+    leo_error error = { 0 };
+    leo_command command;
+    leo_plan *plan = open_plan("good/vectors.yaml");
+    CHECK(leo_command_read(plan, text, NULL, &command, &error) == LEO_BAD_INPUT);
+    snprintf(wanted, sizeof wanted, "`%.99s?` is no command: write THING.VERB or THING.INPUT VALUE", text);
+    CHECK_TEXT(error.message, wanted);
+    leo_plan_close(plan);
+}
+
 int main(void)
 {
     const char *source = getenv("LEO_SOURCE_DIR");
@@ -334,5 +349,6 @@ int main(void)
     RUN(files_keep_their_places_to_each_other);
     RUN(the_hash_is_of_texts_and_overrides);
     RUN(rows_of_every_table_are_sound);
+    RUN(messages_stay_utf8_where_they_are_cut);
     return check_result();
 }
