@@ -12,18 +12,18 @@ fly: build              ## fly Voskhod 2 and print the summary and where the rep
 
 build:                  ## install what is missing, build the command build/release/leonov
 	@tools/install.sh
-	@cmake --preset $(PRESET) --log-level=WARNING
+	@cmake --preset $(PRESET) --log-level=WARNING >/dev/null
 	@cmake --build --preset $(PRESET) --target leonov_command
 
 check:                  ## build with sanitizers and warnings as errors, run every test
 	@tools/install.sh --check
-	@cmake --preset dev --log-level=WARNING
+	@cmake --preset dev --log-level=WARNING >/dev/null
 	@cmake --build --preset dev
 	@ctest --preset dev -j $(CMAKE_BUILD_PARALLEL_LEVEL)
 
 bench:                  ## run the benchmarks: a header line, then lines of JSON
 	@tools/install.sh
-	@cmake --preset release --log-level=WARNING
+	@cmake --preset release --log-level=WARNING >/dev/null
 	@cmake --build --preset release --target leonov_bench >&2
 	@tools/bench.sh build/release
 
