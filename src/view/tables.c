@@ -67,7 +67,7 @@ void leo_page_timeline(const leo_pages *pages)
             "class=\"events\"><thead><tr><th>UTC</th>"
             "<th class=\"number\">Elapsed</th><th>Event</th><th>Kind</th><th>What "
             "happened</th></tr></thead><tbody>\n",
-            count <= 80 ? " open" : "", count);
+            count <= 200 ? " open" : "", count);
     json_array_foreach(events, i, event)
     {
         const char *kind = leo_page_string(event, "kind"), *time = leo_page_string(event, "time");
@@ -163,23 +163,27 @@ void leo_page_numbers(const leo_pages *pages)
           "flight should "
           "look here first. Of all numbers of the mission:",
           file);
+    const char *joint = " ";
     json_object_foreach(bases, basis, count)
     {
-        fprintf(file, " %lld ", (long long)json_integer_value(count));
+        fprintf(file, "%s%lld ", joint, (long long)json_integer_value(count));
         leo_page_text(file, basis);
-        fputs(";", file);
+        joint = ", ";
     }
+    fputs(".", file);
     fputs("</p>\n", file);
     json_array_foreach(numbers, i, number) doubtful += (size_t)is_doubtful(leo_page_string(number, "basis"));
     if (doubtful) {
         fprintf(file, "<details%s><summary>%zu estimated, calibrated or set by hand</summary>\n%s",
-                doubtful <= 60 ? " open" : "", doubtful, NUMBER_HEAD);
+                doubtful <= 100 ? " open" : "", doubtful, NUMBER_HEAD);
         json_array_foreach(numbers, i, number) if (is_doubtful(leo_page_string(number, "basis")))
             print_number(file, number);
         fputs("</tbody></table></div></details>\n", file);
     }
     if (doubtful < json_array_size(numbers)) {
-        fprintf(file, "<details><summary>%zu of no stated basis</summary>\n%s",
+        fprintf(file,
+                "<details><summary>%zu left at the default of their model, or without a stated "
+                "basis</summary>\n%s",
                 json_array_size(numbers) - doubtful, NUMBER_HEAD);
         json_array_foreach(numbers, i, number) if (!is_doubtful(leo_page_string(number, "basis")))
             print_number(file, number);
