@@ -239,7 +239,8 @@ leo_status leo_run_restore(leo_run *run, const void *bytes, leo_error *error)
     at += run->snapshot_size;
     memcpy(run->events, at, sizeof *run->events * (size_t)head.event_count);
     run->snapshot_events = (int)head.event_count;
-    while (run->books.over == LEO_FLYING && (run->books.opened < head.opened || run->books.end_s < head.end_s))
+    while (run->books.over == LEO_FLYING &&
+           (run->books.opened < head.opened || run->books.end_s < head.end_s))
         if ((status = leo_run_advance(run, error)) != LEO_OK)
             return status;
     run->books.now_s = head.now_s;

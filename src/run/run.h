@@ -145,7 +145,8 @@ leo_status leo_run_emit(leo_run *run, const char *name, const char *kind, const 
                         leo_error *error);
 
 /* window.c */
-leo_status leo_run_advance(leo_run *run, leo_error *error); // one step of the cabin, opening a window where none is open
+leo_status leo_run_advance(leo_run *run,
+                           leo_error *error); // one step of the cabin, opening a window where none is open
 
 leo_status leo_run_settle(leo_run *run, leo_error *error);
 
