@@ -176,19 +176,96 @@ static leo_node *new_node(tree_reader *reader, struct fy_event *event, leo_node_
     return node;
 }
 
-static leo_node *text_node(tree_reader *reader, struct fy_event *event)
+/* The text of a scalar into `text` (NULL: only its length is wanted); returns the length. */
+static size_t token_text(struct fy_token *token, char *text)
 {
     size_t length = 0;
-    const char *text = fy_token_get_text(event->scalar.value, &length);
-    const int plain = fy_token_scalar_style(event->scalar.value) == FYSS_PLAIN;
-    leo_node *node = new_node(reader, event, plain && length == 0 ? LEO_NODE_EMPTY : LEO_NODE_TEXT);
-    if (node && length) {
-        node->text = leo_arena_text_n(reader->arena, text, length);
-        if (!node->text) {
-            leo_fail(reader->error, LEO_NO_MEMORY, reader->file, "no memory");
-            return NULL;
-        }
+    struct fy_token_iter *pieces = fy_token_iter_create(token);
+    const struct fy_iter_chunk *piece = NULL;
+    int failed = 0;
+    while (pieces && (piece = fy_token_iter_chunk_next(pieces, piece, &failed))) {
+        if (text)
+            memcpy(text + length, piece->str, piece->len);
+        length += piece->len;
     }
+    if (pieces) {
+        fy_token_iter_finish(pieces);
+        fy_token_iter_destroy(pieces);
+    }
+    return length;
+}
+
+/*
+ * A text in single quotes whose inside begins at `p`: a doubled quote is a quote, a line end folds into a space, and
+ * n empty lines into n line ends. Read here because libfyaml 0.7.12 miscounts quotes that follow each other, and leaks.
+ */
+static size_t quoted_text(const char *p, const char *end, char *text)
+{
+    size_t length = 0;
+    while (p < end) {
+        if (*p == '\'' && (p + 1 == end || p[1] != '\''))
+            break;
+        if (*p == '\n' || *p == '\r') {
+            int lines = 0;
+            while (length && (text[length - 1] == ' ' || text[length - 1] == '\t'))
+                length--;
+            for (; p < end && (*p == '\n' || *p == '\r' || *p == ' ' || *p == '\t'); p++)
+                lines += *p == '\n';
+            for (int i = 1; i < lines; i++)
+                text[length++] = '\n';
+            if (lines <= 1)
+                text[length++] = ' ';
+            continue;
+        }
+        p += *p == '\'';
+        text[length++] = *p++;
+    }
+    return length;
+}
+
+/* Bytes from `p` to the quote that closes. */
+static size_t quoted_room(const char *p, const char *end)
+{
+    const char *at = p;
+    while (at < end && (*at != '\'' || (at + 1 < end && at[1] == '\'')))
+        at += *at == '\'' ? 2 : 1;
+    return (size_t)(at - p);
+}
+
+/* A value in quotes stands where its quote stands; libfyaml's mark points behind it. */
+static int opening_quote(const tree_reader *reader, struct fy_event *event, size_t *inside)
+{
+    const enum fy_scalar_style style = fy_token_scalar_style(event->scalar.value);
+    const struct fy_mark *mark = fy_event_start_mark(event);
+    const char quote = style == FYSS_SINGLE_QUOTED ? '\'' : '"';
+    if ((style != FYSS_SINGLE_QUOTED && style != FYSS_DOUBLE_QUOTED) || !mark || mark->input_pos == 0 ||
+        mark->input_pos > reader->size || reader->text[mark->input_pos - 1] != quote)
+        return 0;
+    *inside = mark->input_pos;
+    return quote;
+}
+
+static leo_node *text_node(tree_reader *reader, struct fy_event *event)
+{
+    struct fy_token *token = event->scalar.value;
+    size_t inside = 0;
+    const int quote = opening_quote(reader, event, &inside);
+    const char *end = reader->text + reader->size, *begin = reader->text + inside;
+    const size_t room = quote == '\'' ? quoted_room(begin, end) : token_text(token, NULL);
+    const int plain = fy_token_scalar_style(token) == FYSS_PLAIN;
+    leo_node *node = new_node(reader, event, plain && room == 0 ? LEO_NODE_EMPTY : LEO_NODE_TEXT);
+    if (node && quote)
+        node->column--;
+    if (!node || !room)
+        return node;
+    char *text = leo_arena_take(reader->arena, room + 1, 1);
+    if (!text) {
+        leo_fail(reader->error, LEO_NO_MEMORY, reader->file, "no memory");
+        return NULL;
+    }
+    const size_t length = quote == '\'' ? quoted_text(begin, end, text) : token_text(token, text);
+    text[length] = '\0';
+    node->text = text;
     return node;
 }
 
