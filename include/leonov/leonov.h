@@ -69,13 +69,15 @@ LEO_API int leo_plan_channel_find(const leo_plan *plan, const char *name, leo_er
 
 /* One number of the mission and where it comes from. */
 typedef struct leo_number {
-    const char *path;   // "parts.airlock.volume"
-    const char *text;   // as written: "2.50 m^3"
-    double value;       // SI
-    const char *unit;   // SI unit
-    const char *basis;  // "sourced", "derived", "estimated", "calibrated", "set" (by an override), "unstated"
-    const char *source; // key of the sources table, or ""
-    const char *place;  // file:line:column
+    const char *path; // "parts.airlock.volume"
+    const char *text; // as written: "2.50 m^3"
+    double value;     // SI
+    const char *unit; // SI unit
+    const char *
+        basis; // "sourced", "derived", "estimated", "calibrated", "set" (by an override), "default", "unstated"
+    const char
+        *source; // keys of the sources table, joined by ", ", or ""; calibrated: "KEY; calibrated to: WHAT"
+    const char *place; // file:line:column
 } leo_number;
 
 LEO_API size_t leo_plan_number_count(const leo_plan *plan);

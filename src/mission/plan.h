@@ -135,7 +135,7 @@ typedef struct leo_rate_row {
 /* A mission file as flown, for the record. */
 typedef struct leo_plan_file {
     const char *path; // as it was opened
-    const char *name; // relative to the mission file's folder, without ".."
+    const char *name; // relative to the deepest folder that holds all files of the mission: no ".."
     const char *text;
     size_t size;
 } leo_plan_file;

@@ -313,6 +313,34 @@ static void rows_of_every_table_are_sound(void)
     leo_error_print(&error, stdout);
 }
 
+static void a_person_writes_an_instant(void)
+{
+    leo_plan *plan = open_plan("good/full.yaml");
+    static const struct {
+        const char *text;
+        double elapsed_s;
+    } good[] = { { "T+01:00:00", 3600 - 527 * (1 + 1.5e-8) },
+                 { "90 min", 5400 },
+                 { "1.5 h", 5400 },
+                 { "0 s", 0 },
+                 { "07:08:47Z", 0 },
+                 { "1965-03-18T07:08:57Z", 10 * (1 + 1.5e-8) } };
+    for (size_t i = 0; i < sizeof good / sizeof good[0]; i++) {
+        double elapsed_s = -1;
+        CHECK(leo_plan_instant(plan, good[i].text, &elapsed_s, NULL) == LEO_OK);
+        CHECK_NEAR(elapsed_s, good[i].elapsed_s, 1e-6);
+    }
+    const char *const wrong[] = { "",   "soon",   "5", "5 kg", "-1 s", "T-1 h", "1965-03-18T07:00:00Z",
+                                  "T+", "T+1:2:3" };
+    for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
+        double elapsed_s = -1;
+        leo_error error = { 0 };
+        CHECK(leo_plan_instant(plan, wrong[i], &elapsed_s, &error) != LEO_OK && error.message[0] &&
+              elapsed_s == -1);
+    }
+    leo_plan_close(plan);
+}
+
 /* 100 bytes would cut the last character: messages stay UTF-8, for whoever packs them into JSON. */
 static void messages_stay_utf8_where_they_are_cut(void)
 {
@@ -349,6 +377,7 @@ int main(void)
     RUN(files_keep_their_places_to_each_other);
     RUN(the_hash_is_of_texts_and_overrides);
     RUN(rows_of_every_table_are_sound);
+    RUN(a_person_writes_an_instant);
     RUN(messages_stay_utf8_where_they_are_cut);
     return check_result();
 }
