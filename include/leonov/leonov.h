@@ -67,16 +67,19 @@ LEO_API leo_channel leo_plan_channel(const leo_plan *plan, size_t index);
 /* The index of a channel, or -1 with an error that names the nearest. */
 LEO_API int leo_plan_channel_find(const leo_plan *plan, const char *name, leo_error *error);
 
-/* One number of the mission and where it comes from. */
+/*
+ * One number of the mission and where it comes from.
+ *
+ *   basis   "sourced", "derived", "estimated", "calibrated"; "set" by an override, "default" of its row, "unstated"
+ *   source  keys of the sources table, joined by ", "; "KEY; calibrated to: WHAT"; or ""
+ */
 typedef struct leo_number {
     const char *path; // "parts.airlock.volume"
     const char *text; // as written: "2.50 m^3"
     double value;     // SI
     const char *unit; // SI unit
-    const char *
-        basis; // "sourced", "derived", "estimated", "calibrated", "set" (by an override), "default", "unstated"
-    const char
-        *source; // keys of the sources table, joined by ", ", or ""; calibrated: "KEY; calibrated to: WHAT"
+    const char *basis;
+    const char *source;
     const char *place; // file:line:column
 } leo_number;
 
