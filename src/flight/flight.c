@@ -85,8 +85,8 @@ static leo_status set_out(leo_flight *flight, leo_error *error)
     flight->books->gas_kg = flight->books->gas_before_kg = setup->cabin_gas_kg;
     flight->books->ended_by = LEO_BY_LIMIT;
     leo_moment moment;
-    leo_status status =
-        leo_moment_full(flight, 0, flight->now, setup->cabin_gas_kg, &moment, flight->trial_rate, error);
+    leo_status status = leo_moment_full(flight, LEO_MOMENT_RATES, 0, flight->now, setup->cabin_gas_kg,
+                                        &moment, flight->trial_rate, error);
     if (status == LEO_RETRY_STEP || (status == LEO_OK && moment.view.height_m < 0))
         return leo_fail(
             error ? (*error = (leo_error){ 0 }, error) : NULL, LEO_BAD_INPUT, "orbit",
@@ -170,7 +170,8 @@ void leo_flight_exchange(leo_flight *flight, double mass_change_kg, leo_vec3 imp
     if (leo_dot(impulse_gcrf_n_s, impulse_gcrf_n_s) > 0) {
         double *state = flight->now;
         leo_moment moment;
-        leo_moment_full(flight, books->end_s, state, books->gas_kg, &moment, flight->trial_rate, NULL);
+        leo_moment_full(flight, LEO_MOMENT_RATES, books->end_s, state, books->gas_kg, &moment,
+                        flight->trial_rate, NULL);
         const leo_vec3 pos = moment.here.pos_gcrf_m, vel = moment.here.vel_gcrf_m_s;
         const leo_vec3 gain = leo_scale(1 / moment.here.mass_kg, impulse_gcrf_n_s);
         const leo_vec3 turning = leo_cross(flight->spin_ref_gcrf_rad_s, pos);

@@ -136,7 +136,8 @@ static void gather(const leo_flight *flight, const double *state, leo_moment *mo
         leo_stagnation_heat_w_m2(moment->view.density_kg_m3, moment->view.air_speed_m_s, nose_radius_m);
 }
 
-static leo_status add_forces(const leo_flight *flight, leo_moment *moment, leo_error *error)
+static leo_status add_forces(const leo_flight *flight, leo_moment_purpose purpose, leo_moment *moment,
+                             leo_error *error)
 {
     const leo_flight_setup *setup = &flight->setup;
     const leo_surroundings *here = &moment->here;
@@ -146,22 +147,26 @@ static leo_status add_forces(const leo_flight *flight, leo_moment *moment, leo_e
         const void *config = setup->force_configs ? setup->force_configs[i] : NULL;
         if (!config)
             continue;
+        if (purpose == LEO_MOMENT_READING && force->potential)
+            moment->potential_j_kg += force->potential(config, here);
+        if (purpose == LEO_MOMENT_READING && force->nature != LEO_FORCE_SURFACE)
+            continue;
         leo_vec3 accel;
         const leo_status status = force->accel(config, here, &accel, error);
         if (status != LEO_OK)
             return status;
-        if (force->potential) {
+        if (force->potential)
             field = leo_add(field, accel);
-            moment->potential_j_kg += force->potential(config, here);
-        } else {
+        else
             other = leo_add(other, accel);
-        }
         if (force->nature == LEO_FORCE_SURFACE)
             moment->felt_gcrf_m_s2 = leo_add(moment->felt_gcrf_m_s2, accel);
     }
     const leo_vec3 push = leo_scale(1 / here->mass_kg, moment->thrust_gcrf_n);
-    other = leo_add(other, push);
     moment->felt_gcrf_m_s2 = leo_add(moment->felt_gcrf_m_s2, push);
+    if (purpose == LEO_MOMENT_READING)
+        return LEO_OK;
+    other = leo_add(other, push);
     moment->accel_gcrf_m_s2 = leo_add(field, other);
     const leo_vec3 turning = leo_cross(flight->spin_ref_gcrf_rad_s, here->pos_gcrf_m);
     const leo_vec3 wander = leo_sub(here->wind_gcrf_m_s, turning);
@@ -169,15 +174,16 @@ static leo_status add_forces(const leo_flight *flight, leo_moment *moment, leo_e
     return LEO_OK;
 }
 
-leo_status leo_moment_full(const leo_flight *flight, double elapsed_s, const double *state, double gas_kg,
-                           leo_moment *moment, double *rate, leo_error *error)
+leo_status leo_moment_full(const leo_flight *flight, leo_moment_purpose purpose, double elapsed_s,
+                           const double *state, double gas_kg, leo_moment *moment, double *rate,
+                           leo_error *error)
 {
     leo_status status = leo_moment_place(flight, elapsed_s, state, moment, error);
     if (status != LEO_OK || (status = find_air(flight, moment, error)) != LEO_OK ||
         (status = weigh(flight, state, gas_kg, moment, error)) != LEO_OK)
         return status;
     gather(flight, state, moment, rate);
-    if ((status = add_forces(flight, moment, error)) != LEO_OK)
+    if ((status = add_forces(flight, purpose, moment, error)) != LEO_OK || purpose == LEO_MOMENT_READING)
         return status;
     for (int i = 0; i < 3; i++)
         rate[LEO_POS + i] = state[LEO_VEL + i];
@@ -216,7 +222,7 @@ leo_status leo_flight_rates(void *context, double t, const double *y, double *dy
 {
     const leo_flight *flight = context;
     leo_moment moment;
-    return leo_moment_full(flight, t, y, flight->books->gas_kg, &moment, dydt, error);
+    return leo_moment_full(flight, LEO_MOMENT_RATES, t, y, flight->books->gas_kg, &moment, dydt, error);
 }
 
 void leo_flight_state_at(const leo_flight *flight, double elapsed_s, double *state)

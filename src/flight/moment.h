@@ -57,9 +57,16 @@ typedef struct leo_moment {
 leo_status leo_moment_place(const leo_flight *flight, double elapsed_s, const double *state,
                             leo_moment *moment, leo_error *error);
 
-/* Everything, and the rates of all states. `gas_kg` is the mass carried besides the devices. */
-leo_status leo_moment_full(const leo_flight *flight, double elapsed_s, const double *state, double gas_kg,
-                           leo_moment *moment, double *rate, leo_error *error);
+/* What a moment is for: the rates of the integration, or reading, where gravitation is not felt but its potential counts. */
+typedef enum leo_moment_purpose { LEO_MOMENT_RATES, LEO_MOMENT_READING } leo_moment_purpose;
+
+/*
+ * Everything, and for LEO_MOMENT_RATES the rates of all states. `gas_kg` is the mass carried besides the devices.
+ * For LEO_MOMENT_READING the acceleration and the rates of position, velocity and work are left out.
+ */
+leo_status leo_moment_full(const leo_flight *flight, leo_moment_purpose purpose, double elapsed_s,
+                           const double *state, double gas_kg, leo_moment *moment, double *rate,
+                           leo_error *error);
 
 /* The same on the ground, where nothing moves: no forces. */
 leo_status leo_moment_landed(const leo_flight *flight, double elapsed_s, leo_moment *moment,

@@ -60,7 +60,8 @@ leo_status leo_flight_at(const leo_flight *flight, double elapsed_s, leo_motion 
         status = leo_moment_landed(flight, elapsed_s, &moment, error);
     } else {
         leo_flight_state_at(flight, elapsed_s, state);
-        status = leo_moment_full(flight, elapsed_s, state, gas_kg, &moment, flight->trial_rate, error);
+        status = leo_moment_full(flight, LEO_MOMENT_READING, elapsed_s, state, gas_kg, &moment,
+                                 flight->trial_rate, error);
     }
     if (status == LEO_RETRY_STEP) { // no step is left to be shortened
         if (error && error->status == LEO_RETRY_STEP)

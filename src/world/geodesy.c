@@ -20,11 +20,17 @@
 
 static const double PI = 3.14159265358979323846;
 
+/* Metres squared stay far from the ends of a double's range, so this need not be hypot. */
+static double length(double a, double b)
+{
+    return sqrt(a * a + b * b);
+}
+
 leo_geodetic leo_geodetic_from_itrf(leo_vec3 pos_itrf_m)
 {
     const double a = LEO_EARTH_RADIUS_M, f = LEO_EARTH_FLATTENING, b = a * (1 - f);
     const double e2 = f * (2 - f), ep2 = e2 / (1 - e2);
-    const double p = hypot(pos_itrf_m.x, pos_itrf_m.y), z = pos_itrf_m.z, r = hypot(p, z);
+    const double p = length(pos_itrf_m.x, pos_itrf_m.y), z = pos_itrf_m.z, r = length(p, z);
     const double lon = p > 0 ? atan2(pos_itrf_m.y, pos_itrf_m.x) : 0;
     if (r < 43e3)
         return (leo_geodetic){ r > 0 ? atan2(z, p) : 0, lon, r - a };
@@ -33,7 +39,7 @@ leo_geodetic leo_geodetic_from_itrf(leo_vec3 pos_itrf_m)
     double sb = b * z * (1 + ep2 * b / r), cb = a * p;
     double up = 0, out = 0;
     for (int i = 0; i < 4; i++) {
-        const double k = 1 / hypot(sb, cb);
+        const double k = 1 / length(sb, cb);
         sb *= k;
         cb *= k;
         up = z + ep2 * b * sb * sb * sb;
@@ -41,7 +47,7 @@ leo_geodetic leo_geodetic_from_itrf(leo_vec3 pos_itrf_m)
         sb = (1 - f) * up;
         cb = out;
     }
-    const double k = 1 / hypot(up, out), s = k * up, c = k * out;
+    const double k = 1 / length(up, out), s = k * up, c = k * out;
     return (leo_geodetic){ atan2(up, out), lon, p * c + z * s - a * sqrt(1 - e2 * s * s) };
 }
 
