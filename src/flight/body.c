@@ -7,8 +7,8 @@
  *
  * Source  definition; the sphere as in its own card.
  * Valid   attached bodies add their masses and drag areas: none shades another, so give only the area that
- * meets the air to each. Attitude is not known here. Error   that of the drag coefficient; constant: 2.2 is
- * good to about 10 % in orbit, for bodies that tumble.
+ *         meets the air to each. Attitude is not known here.
+ * Error   that of the drag coefficient; constant: 2.2 is good to about 10 % in orbit, for bodies that tumble.
  */
 #include "base/error.h"
 #include "flight/device.h"

@@ -8,12 +8,14 @@
  * error
  *
  * Source  rocket equation. The thrust stands against the motion along the local horizontal, as in the
- * retrofire of Vostok, Voskhod, Soyuz. Nose: the end that the thrust pushes ahead. Pitch error positive: nose
- * up, which lands farther; yaw error positive: nose to the right of one who looks along the nose, head up.
+ *         retrofire of Vostok, Voskhod, Soyuz. Nose: the end that the thrust pushes ahead. Pitch error
+ *         positive: nose up, which lands farther; yaw error positive: nose to the right of one who looks
+ *         along the nose, head up.
  * Valid   no rise and tail-off of thrust; burn in vacuum. `hold: inertial` keeps the direction of ignition
- * among the stars, as gyros do; `hold: local` turns it with the local horizontal. Error   that of thrust and
- * specific impulse. A 41 s burn turns through 2.7 deg of orbit: the difference between the two holds. Axes
- * GCRF.
+ *         among the stars, as gyros do; `hold: local` turns it with the local horizontal.
+ * Error   that of thrust and specific impulse. A 41 s burn turns through 2.7 deg of orbit: the difference
+ *         between the two holds.
+ * Axes    GCRF.
  */
 #include "base/error.h"
 #include "flight/device.h"

@@ -9,8 +9,8 @@
  * Source  Sutton, Graves: A general stagnation-point convective-heating equation for arbitrary gas mixtures,
  *         NASA TR R-376, 1971. Free molecular limit: full accommodation.
  * Valid   entry from orbit into air, up to about 8 km/s (radiation from the shock layer is left out; it is
- * less than a few per cent there). Error   10 - 15 % against Navier-Stokes solutions for capsules; a hot wall
- * takes 5 - 10 % less.
+ *         less than a few per cent there).
+ * Error   10 - 15 % against Navier-Stokes solutions for capsules; a hot wall takes 5 - 10 % less.
  */
 #include "flight/heating.h"
 

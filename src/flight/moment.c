@@ -7,10 +7,12 @@
  *         U potential of the Earth's field, g its gradient, f every other acceleration, w rotation of the
  * Earth, W its rotation at time 0, kept fixed, so that the wandering of the axis counts as work
  *
- * Source  Vallado: Fundamentals of Astrodynamics and Applications, 4th edition 2013, sections 3.3
- * (Jacobi), 8.6. Valid   a point mass: no lift, no attitude. Mass that leaves does so with the velocity of
- * the vehicle, but for the exhaust, whose momentum is the thrust. Error   that of the forces. Axes    GCRF;
- * heights above WGS 84 along its normal.
+ * Source  Vallado: Fundamentals of Astrodynamics and Applications, 4th edition 2013, sections 3.3 (Jacobi),
+ *         8.6.
+ * Valid   a point mass: no lift, no attitude. Mass that leaves does so with the velocity of the vehicle, but
+ *         for the exhaust, whose momentum is the thrust.
+ * Error   that of the forces.
+ * Axes    GCRF; heights above WGS 84 along its normal.
  */
 #include "flight/moment.h"
 

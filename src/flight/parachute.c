@@ -6,10 +6,11 @@
  *     load F = q C A(t)
  *
  * Source  Knacke: Parachute Recovery Systems Design Manual, NWC TP 6575, 1992, chapter 5 (growth of drag
- * area, j 1 to 2 for solid canopies, up to 6 for ribbons). Valid   finite-mass inflation follows from the
- * motion itself; no added mass, no swinging, no riser stretch. The load is that on the canopy in steady drag;
- * the opening shock of a real canopy is higher by up to 1.8. Error   drag coefficient 5 - 10 %, so rate of
- * descent 3 - 5 %; peak load 30 %.
+ *         area, j 1 to 2 for solid canopies, up to 6 for ribbons).
+ * Valid   finite-mass inflation follows from the motion itself; no added mass, no swinging, no riser stretch.
+ *         The load is that on the canopy in steady drag; the opening shock of a real canopy is higher by up
+ *         to 1.8.
+ * Error   drag coefficient 5 - 10 %, so rate of descent 3 - 5 %; peak load 30 %.
  */
 #include "base/error.h"
 #include "flight/device.h"

@@ -5,8 +5,9 @@
  * its channel: `if: sun-sensor.ready > 0.5`.
  *
  * Source  the logic of the Vostok and Voskhod automatic orientation: without the Sun signal the programme
- * does not start the braking engine. Valid   as a yes or no; pointing itself is an input of the engine, not
- * computed here. Error   none: it is a switch. A Sun sensor also needs the Sun: `needs-sunlight`.
+ *         does not start the braking engine.
+ * Valid   as a yes or no; pointing itself is an input of the engine, not computed here.
+ * Error   none: it is a switch. A Sun sensor also needs the Sun: `needs-sunlight`.
  */
 #include "flight/device.h"
 

@@ -7,10 +7,12 @@
  * max(|y|, |y'|) h'  = h safety err^-(1/8 - 0.2 beta) err_before^beta
  *
  * Source  Hairer, Norsett, Wanner: Solving Ordinary Differential Equations I, 2nd edition, Springer 1993,
- * II.4 (starting step), II.5 and II.10 (error, step control, dense output); PI control after Gustafsson
- * (1991), beta 0.04. Valid   smooth f; a jump inside a step costs rejected steps, so steps should end at
- * jumps. Not for stiff systems. Error   local error about the tolerance per step; dense output of order 7,
- * about ten times the error of a step.
+ *         II.4 (starting step), II.5 and II.10 (error, step control, dense output); PI control after
+ *         Gustafsson (1991), beta 0.04.
+ * Valid   smooth f; a jump inside a step costs rejected steps, so steps should end at jumps. Not for stiff
+ *         systems.
+ * Error   local error about the tolerance per step; dense output of order 7, about ten times the error of a
+ *         step.
  */
 #include "math/dop853.h"
 

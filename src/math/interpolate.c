@@ -7,9 +7,10 @@
  *                end the slope of the outermost piece
  *
  * Source  Fritsch, Butland: A method for constructing local monotone piecewise cubic interpolants, SIAM J.
- * Sci. Stat. Comput. 5 (1984) 300, with Brodlie's weights; Neville's scheme: Stoer, Bulirsch, Introduction to
- * Numerical Analysis, 2.1.2. Valid   finite tables with rising x. Error   monotone: second order near extrema
- * of the table, third elsewhere.
+ *         Sci. Stat. Comput. 5 (1984) 300, with Brodlie's weights; Neville's scheme: Stoer, Bulirsch,
+ *         Introduction to Numerical Analysis, 2.1.2.
+ * Valid   finite tables with rising x.
+ * Error   monotone: second order near extrema of the table, third elsewhere.
  */
 #include "math/interpolate.h"
 

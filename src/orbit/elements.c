@@ -6,10 +6,11 @@
  *     position  r (cos nu P + sin nu Q),   velocity  sqrt(GM/p) (-sin nu P + (e + cos nu) Q)
  *     e vector  (v x h)/GM - r/|r|,  a = 1 / (2/r - v^2/GM),  node = z x h
  *
- * Source  Vallado: Fundamentals of Astrodynamics and Applications, 4th edition 2013, sections 2.2, 2.5
- * and 2.6. Valid   two-body motion, ellipses and hyperbolas; not parabolas. Below an eccentricity of 1e-11 an
- * orbit counts as circular, below a sine of inclination of 1e-11 as equatorial. Error   rounding: angles lose
- * 1e-16 / e and 1e-16 / sin i.
+ * Source  Vallado: Fundamentals of Astrodynamics and Applications, 4th edition 2013, sections 2.2, 2.5 and
+ *         2.6.
+ * Valid   two-body motion, ellipses and hyperbolas; not parabolas. Below an eccentricity of 1e-11 an orbit
+ *         counts as circular, below a sine of inclination of 1e-11 as equatorial.
+ * Error   rounding: angles lose 1e-16 / e and 1e-16 / sin i.
  */
 #include "orbit/elements.h"
 

@@ -4,10 +4,10 @@
  * The trajectory as an Orbit Ephemeris Message in keyword-value notation.
  *
  * Source  CCSDS 502.0-B-2, Orbit Data Messages, 2009 (with corrigendum 1, 2012), chapter 5 and annex A; names
- * of frames and time systems from the SANA registries (GCRF, TAI). Axes    GCRF, centre of the Earth.
- * Kilometres and kilometres per second, as the standard asks. Times   TAI: the UTC of 1960-1971 had seconds
- * of another length, which the standard does not foresee. Note    CREATION_DATE, which must be given, is the
- * mission's epoch: equal flights leave equal files.
+ *         of frames and time systems from the SANA registries (GCRF, TAI).
+ * Axes    GCRF, centre of the Earth. Kilometres and kilometres per second, as the standard asks.
+ * Times   TAI: the UTC of 1960-1971 had seconds of another length, which the standard does not foresee.
+ * Note    CREATION_DATE, which must be given, is the mission's epoch: equal flights leave equal files.
  */
 #include "record/oem.h"
 #include "base/error.h"

@@ -9,7 +9,8 @@
  *
  * Source  Gilmore, Spacecraft Thermal Control Handbook, Aerospace Press 2002, chapter 2.
  * Valid   low orbits; the Earth is a diffuse sphere lit as the point below the craft. Linear between five
- * samples of a window. Error   albedo 30 % locally (clouds), infrared 15 %.
+ *         samples of a window.
+ * Error   albedo 30 % locally (clouds), infrared 15 %.
  */
 #include "base/error.h"
 #include "run/run.h"
