@@ -114,7 +114,7 @@ static void print_history(const leo_run *run, FILE *file)
     size_t pass = 0, reached = 0, calibrated = 0, worst[WORST_SHOWN] = { 0 }, shown = 0;
     for (size_t i = 0; i < count; i++) {
         const leo_comparison row = leo_run_history(run, i);
-        pass += row.pass != 0;
+        pass += row.pass && !row.calibrated[0];
         reached += row.reached != 0;
         calibrated += row.calibrated[0] != 0;
         if (!is_miss(run, &row))
@@ -132,11 +132,13 @@ static void print_history(const leo_run *run, FILE *file)
     }
     if (count == 0)
         return;
-    fprintf(file, "  %-12s %zu of %zu rows within tolerance, %d missed", "history", pass, count,
-            outcome_misses(run));
+    fprintf(file, "  %-12s %zu of %zu rows within tolerance", "history", pass, count - calibrated);
+    if (calibrated)
+        fprintf(file, "; %zu more were calibrated and prove nothing", calibrated);
+    fprintf(file, "; %d missed in all", outcome_misses(run));
     if (reached < count)
         fprintf(file, ", %zu not reached", count - reached);
-    fprintf(file, "; %zu were calibrated and prove nothing\n", calibrated);
+    fputc('\n', file);
     for (size_t i = 0; i < shown; i++) {
         const leo_comparison row = leo_run_history(run, worst[i]);
         fprintf(file, "  %s%-12s%s %s: ", paint_on(file, PAINT_YELLOW), "miss", paint_on(file, PAINT_NONE),

@@ -100,6 +100,19 @@ static void print_closure(const leo_pages *pages)
             closed == json_array_size(ledger) ? "Closes" : "Does not close", closed, json_array_size(ledger));
 }
 
+/* When it came to the ground: the run may have gone on after it. */
+static const char *touchdown_time(const leo_pages *pages, const json_t *end)
+{
+    const json_t *event;
+    size_t i;
+    json_array_foreach(json_object_get(pages->summary, "events"), i, event)
+    {
+        if (strcmp(leo_page_string(event, "name"), "touchdown") == 0)
+            return leo_page_string(event, "time");
+    }
+    return leo_page_string(end, "time");
+}
+
 void leo_page_headline(const leo_pages *pages)
 {
     FILE *file = pages->file;
@@ -118,7 +131,7 @@ void leo_page_headline(const leo_pages *pages)
     open_fact(file, landed ? "Landing" : "Last position");
     leo_page_place(file, leo_page_number(end, "latitude_deg"), leo_page_number(end, "longitude_deg"));
     fputs("<small>", file);
-    leo_page_utc(file, leo_page_string(end, "time"));
+    leo_page_utc(file, landed ? touchdown_time(pages, end) : leo_page_string(end, "time"));
     const double altitude_m = leo_page_number(end, "altitude_m");
     if (!landed && isfinite(altitude_m))
         fprintf(file, ", %.1f km high", altitude_m / 1e3);
