@@ -24,8 +24,7 @@
 #include <time.h>
 #include <unistd.h>
 
-/* ---- clocks
- * ------------------------------------------------------------------------------------------------------ */
+/* ---- clocks ------------------------------------------------------------------------------------------------------ */
 
 typedef enum wing { WING_REST, WING_FLIGHT, WING_CABIN, WING_COUNT } wing;
 
@@ -80,8 +79,7 @@ WRAP(WING_CABIN, leo_status, leo_network_at,
      (network, elapsed_s, view, error))
 // clang-format on
 
-/* ---- one flight
- * -------------------------------------------------------------------------------------------------- */
+/* ---- one flight -------------------------------------------------------------------------------------------------- */
 
 typedef enum keeping { KEEP_NOTHING, KEEP_RECORD } keeping;
 
@@ -166,8 +164,7 @@ static leo_status fly(const char *mission, keeping keep, double scale, double un
     return status;
 }
 
-/* ---- how far two flights lie apart
- * ------------------------------------------------------------------------------- */
+/* ---- how far two flights lie apart ------------------------------------------------------------------------------- */
 
 static double ground_distance_m(const measured *a, const measured *b)
 {
@@ -200,8 +197,7 @@ static double farthest(const flown *a, const flown *b, size_t *row)
     return most;
 }
 
-/* ---- lines
- * ------------------------------------------------------------------------------------------------------- */
+/* ---- lines ------------------------------------------------------------------------------------------------------- */
 
 static const char *const error_unit = "tolerance of a history row, on halving all solver tolerances";
 

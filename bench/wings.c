@@ -144,8 +144,7 @@ static leo_status sky(counter *bench, leo_error *error)
     return LEO_OK;
 }
 
-/* ---- bottle, cabin, vacuum
- * --------------------------------------------------------------------------------------- */
+/* ---- bottle, cabin, vacuum --------------------------------------------------------------------------------------- */
 
 typedef struct leak {
     const leo_network *network;

@@ -240,8 +240,7 @@ leo_status leo_network_add_element(leo_network *network, const char *name, leo_r
     return LEO_OK;
 }
 
-/* ---- stepping and reading
- * ---------------------------------------------------------------------------------------- */
+/* ---- stepping and reading ---------------------------------------------------------------------------------------- */
 
 leo_status leo_network_step(leo_network *network, double limit_s, leo_error *error)
 {

@@ -245,8 +245,7 @@ leo_status leo_network_jacobian(void *context, double t, const double *y, double
     return LEO_OK;
 }
 
-/* ---- the ledger
- * -------------------------------------------------------------------------------------------------- */
+/* ---- the ledger -------------------------------------------------------------------------------------------------- */
 
 typedef struct remainder {
     double sum[LEO_LEDGER_COUNT], size[LEO_LEDGER_COUNT];

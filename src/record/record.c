@@ -57,8 +57,7 @@ struct leo_record {
     leo_checkpoint books;
 };
 
-/* ---- creation
- * ---------------------------------------------------------------------------------------------------- */
+/* ---- creation ---------------------------------------------------------------------------------------------------- */
 
 static leo_status path_of(const leo_record *record, const char *name, char *path, leo_error *error)
 {
@@ -139,8 +138,7 @@ static leo_record *create(const char *path, const leo_plan *plan, leo_run *run,
     return record;
 }
 
-/* ---- growing files
- * ----------------------------------------------------------------------------------------------- */
+/* ---- growing files ----------------------------------------------------------------------------------------------- */
 
 static leo_status add_events(leo_record *record, leo_error *error)
 {
@@ -197,8 +195,7 @@ static leo_status save(leo_record *record, leo_error *error)
     return status;
 }
 
-/* ---- start and resume
- * -------------------------------------------------------------------------------------------- */
+/* ---- start and resume -------------------------------------------------------------------------------------------- */
 
 static leo_status start_telemetry(leo_record *record, leo_error *error)
 {
@@ -318,8 +315,7 @@ leo_status leo_record_mission(const char *path, char *text, size_t size, leo_err
     return LEO_OK;
 }
 
-/* ---- flight
- * ------------------------------------------------------------------------------------------------------ */
+/* ---- flight ------------------------------------------------------------------------------------------------------ */
 
 static void tell_rates(leo_record *record)
 {

@@ -60,8 +60,7 @@ leo_status leo_telemetry_close(leo_telemetry *telemetry, leo_error *error);
 /* Close without writing: after a failure that has been reported. NULL is fine. */
 void leo_telemetry_drop(leo_telemetry *telemetry);
 
-/* ---- reading, for what comes after the run
- * ------------------------------------------------------------------------ */
+/* ---- reading, for what comes after the run ----------------------------------------------------------------------- */
 
 typedef struct leo_telemetry_file leo_telemetry_file;
 

@@ -8,15 +8,16 @@
  *
  * One window, from `end_s` of the last one:
  *
- *     settle    what left the cabin is handed to the flight as amounts; parts and devices latch; the hash
- * grows snapshot  all that continues the run from here: a checkpoint is this and the instant now read open
- * fire what is due or holds; commands change inputs fly       the flight wing takes one step, at most to the
- * next due instant follow    the cabin wing steps through the same span and sees the world outside through
- * the flight's dense output; conditions, limits and switchings are looked for on its dense output; the
- * earliest ends the window
+ *     settle    what left the cabin is handed to the flight as amounts; parts and devices latch; the hash grows
+ *     snapshot  all that continues the run from here: a checkpoint is this and the instant now read
+ *     open      fire what is due or holds; commands change inputs
+ *     fly       the flight wing takes one step, at most to the next due instant
+ *     follow    the cabin wing steps through the same span, one step with each call of leo_run_advance, and sees
+ *               the world outside through the flight's dense output; conditions, limits and switchings are looked
+ *               for on its dense output; the earliest ends the window
  *
- * Inputs and latches change only before a window is flown, so that any instant of the last window can be read
- * with what it was flown with.
+ * Inputs and latches change only before a window is flown, so that any instant of the last step can be read with
+ * what it was flown with.
  */
 
 #include "mission/plan.h"

@@ -97,8 +97,7 @@ leo_status leo_run_settle(leo_run *run, leo_error *error)
     return status;
 }
 
-/* ---- looking for what ends a window
- * ------------------------------------------------------------------------------ */
+/* ---- looking for what ends a window ------------------------------------------------------------------------------ */
 
 typedef struct trigger_values {
     int entry, limit, part; // which came to hold first; -1 none
