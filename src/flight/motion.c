@@ -106,8 +106,14 @@ void leo_flight_outputs(const leo_flight *flight, const leo_motion *motion)
     double *state = flight->trial;
     const int landed = motion->landed;
     leo_flight_state_at(flight, landed ? flight->books->end_s : motion->elapsed_s, state);
-    leo_moment_place(flight, motion->elapsed_s, state, &moment, NULL);
     leo_device_view *view = &moment.view;
+    const leo_vec3 up_itrf = leo_geodetic_up(motion->place);
+    view->elapsed_s = motion->elapsed_s;
+    view->pos_gcrf_m = motion->pos_gcrf_m;
+    view->vel_gcrf_m_s = motion->vel_gcrf_m_s;
+    view->up_gcrf = leo_mat_tvec(leo_earth_itrf_from_gcrf(flight->setup.earth, motion->elapsed_s), up_itrf);
+    view->height_m = motion->place.alt_m - flight->setup.ground_alt_m;
+    view->sink_m_s = -leo_dot(motion->vel_itrf_m_s, up_itrf);
     view->mass_kg = motion->mass_kg;
     view->air_speed_m_s = motion->air_speed_m_s;
     view->density_kg_m3 = motion->air.density_kg_m3;

@@ -13,7 +13,7 @@ static const double LOCATED_TO_S = 1e-6;
 /* Inside a step of the cabin, conditions are looked at this densely, so that a peak between two ends is not
  * missed. */
 static const double LOOK_EVERY_S = 2.0;
-enum { LOOKS_AT_MOST = 8 };
+enum { LOOKS_AT_MOST = 4 };
 
 static double vented_kg(const leo_run *run, const leo_view *view)
 {
