@@ -193,7 +193,8 @@ static const leo_verb verbs[] = {
 // clang-format on
 
 const leo_device leo_device_engine = {
-    .kind = { .name = "engine",
+    .kind = { .events = (const char *const[]){ "cutoff", "depleted", NULL },
+              .name = "engine",
               .summary = "A braking engine of constant thrust, with errors of attitude",
               .config = { config_rows, sizeof(config) },
               .input = { input_rows, sizeof(input) },

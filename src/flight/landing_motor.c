@@ -127,7 +127,8 @@ static const leo_verb verbs[] = {
 // clang-format on
 
 const leo_device leo_device_landing_motor = {
-    .kind = { .name = "landing-motor",
+    .kind = { .events = (const char *const[]){ "fire", "burnout", NULL },
+              .name = "landing-motor",
               .summary = "A soft-landing motor lit by a probe",
               .config = { config_rows, sizeof(config) },
               .input = { input_rows, sizeof(input) },

@@ -128,7 +128,8 @@ static const leo_verb verbs[] = {
 // clang-format on
 
 const leo_device leo_device_parachute = {
-    .kind = { .name = "parachute",
+    .kind = { .events = (const char *const[]){ "open", NULL },
+              .name = "parachute",
               .summary = "A parachute, or a set that opens together",
               .config = { config_rows, sizeof(config) },
               .input = { input_rows, sizeof(input) },

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Does every event that something waits for have a chance to happen? Known are the names of entries and limits, the
- * commands that entries say, the events of the flight, and whatever a thing of the mission may notice (`THING.WORD`).
+ * commands that entries say, the events of the flight, and what a thing notices or may be told (`THING.WORD`).
  */
 #include "base/text.h"
 #include "mission/reader.h"
@@ -44,14 +44,52 @@ static int offer(void *nearest, const char *candidate)
     return 0;
 }
 
+/* Calls `visit` with every word that may follow the name of the thing: what it notices, what may be said to it. */
+static int visit_words(const leo_kind *kind, int (*visit)(void *context, const char *word), void *context)
+{
+    for (const char *const *event = kind->events; event && *event; event++)
+        if (visit(context, *event))
+            return 1;
+    for (const leo_verb *verb = kind->verbs; verb && verb->word; verb++)
+        if (visit(context, verb->word))
+            return 1;
+    return 0;
+}
+
+/* The thing before the dot, or -1. */
+static int thing_of(const leo_plan *plan, const char *event)
+{
+    char word[NAME_ROOM];
+    snprintf(word, sizeof word, "%s", event);
+    word[strcspn(word, ".")] = '\0';
+    return strchr(event, '.') ? leo_plan_thing(plan, word) : -1;
+}
+
 int leo_event_known(const leo_plan *plan, const char *name)
 {
     char word[NAME_ROOM];
     snprintf(word, sizeof word, "%s", name);
     if (visit_events(plan, is_it, word))
         return 1;
-    word[strcspn(word, ".")] = '\0';
-    return strchr(name, '.') && leo_plan_thing(plan, word) >= 0;
+    const int thing = thing_of(plan, name);
+    if (thing < 0)
+        return 0;
+    snprintf(word, sizeof word, "%s", strchr(name, '.') + 1);
+    return visit_words(plan->things[thing].kind, is_it, word);
+}
+
+/* Offers the events of one thing by their whole names. */
+typedef struct leo_thing_offer {
+    leo_reader *reader;
+    leo_nearest *nearest;
+    const char *thing;
+} leo_thing_offer;
+
+static int offer_word(void *context, const char *word)
+{
+    const leo_thing_offer *offered = context;
+    leo_nearest_offer(offered->nearest, leo_print(offered->reader, "%s.%s", offered->thing, word));
+    return 0;
 }
 
 /* `map` is the entry or row that waits for the event under `key`. */
@@ -63,6 +101,10 @@ static void check(leo_reader *reader, const leo_node *map, const char *key, cons
     leo_nearest nearest = { .word = event };
     char hint[LEO_HINT_ROOM];
     visit_events(plan, offer, &nearest);
+    const int thing = thing_of(plan, event);
+    if (thing >= 0)
+        visit_words(plan->things[thing].kind, offer_word,
+                    &(leo_thing_offer){ reader, &nearest, plan->things[thing].name });
     const char *dot = strchr(event, '.');
     const int things = !nearest.best && dot ? plan->thing_count : 0;
     for (int i = 0; i < things; i++)

@@ -13,6 +13,7 @@ typedef struct topic {
     const char *name, *group, *doc, *shape;
     const leo_field *keys, *more, *inputs, *channels;
     const leo_verb *verbs;
+    const char *const *events;
 } topic;
 
 typedef int visit_fn(void *context, const topic *topic);
@@ -26,7 +27,8 @@ static topic kind_topic(const leo_kind *kind, const char *group)
                     .keys = kind->config.fields,
                     .inputs = kind->input.fields,
                     .channels = kind->output.fields,
-                    .verbs = kind->verbs };
+                    .verbs = kind->verbs,
+                    .events = kind->events };
 }
 
 static void visit_topics(visit_fn *visit, void *context)
@@ -111,6 +113,8 @@ static void print_topic(const topic *t, const char *row, FILE *file)
                 verb->input, verb->value ? " to " : "", verb->value ? verb->value : "", verb->doc);
     }
     leo_explain_rows("channels", t->channels, row, LEO_ROWS_CHANNELS, file);
+    for (const char *const *event = t->events; !row && event && *event; event++)
+        fprintf(file, "%s%s%s", event == t->events ? "  events\n    " : ", ", *event, event[1] ? "" : "\n");
     fprintf(file, "\n");
 }
 
@@ -127,6 +131,10 @@ static json_t *topic_json(const topic *t, const char *row)
             json_array_append_new(verbs, json_pack("{s:s, s:s, s:s?, s:s}", "word", verb->word, "input",
                                                    verb->input, "value", verb->value, "doc", verb->doc));
     json_object_set_new(object, "commands", verbs);
+    json_t *events = json_array();
+    for (const char *const *event = t->events; event && *event; event++)
+        json_array_append_new(events, json_string(*event));
+    json_object_set_new(object, "events", events);
     if (t->more)
         json_object_set_new(object, "more", leo_explain_rows_json(t->more, row, LEO_ROWS_KEYS));
     return object;

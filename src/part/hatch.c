@@ -214,7 +214,8 @@ static const leo_field output_fields[] = {
 // clang-format on
 
 const leo_part leo_part_hatch = {
-    .kind = { .name = "hatch",
+    .kind = { .events = (const char *const[]){ "opened", "shut", NULL },
+              .name = "hatch",
               .summary = "Hatch between two nodes of gas, with its seal",
               .config = { config_fields, sizeof(config) },
               .input = { input_fields, sizeof(input) },

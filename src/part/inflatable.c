@@ -344,7 +344,8 @@ static const leo_field output_fields[] = {
 // clang-format on
 
 const leo_part leo_part_inflatable = {
-    .kind = { .name = "inflatable",
+    .kind = { .events = (const char *const[]){ "deployed", "folded", "gone", NULL },
+              .name = "inflatable",
               .summary = "Inflatable airlock with three groups of beams",
               .config = { config_fields, sizeof(config) },
               .input = { input_fields, sizeof(input) },

@@ -66,6 +66,8 @@ typedef struct leo_kind {
     const char *summary;
     leo_block config, input, memory, output;
     const leo_verb *verbs; // ended by { 0 }; may be NULL
+    const char *const *
+        events; // what it may notice, second halves of event names (`lock.deployed`); NULL-terminated or NULL
 } leo_kind;
 
 #endif
