@@ -61,7 +61,6 @@ typedef struct leo_motion {
     double perigee_alt_m, apogee_alt_m;             // above the equatorial radius of WGS 84
     double period_s, nodal_period_s;                // Kepler; nodal 0: not known here
     double work_j_kg; // work of everything but the Earth's field, in axes turning with the Earth, integrated
-    double jacobi_j_kg; // energy in axes turning with the Earth; jacobi - work stays constant in flight
     int landed;
 } leo_motion;
 
@@ -100,6 +99,12 @@ double leo_flight_end_s(const leo_flight *flight);
  * positions, so sample a step before settling it.
  */
 leo_status leo_flight_at(const leo_flight *flight, double elapsed_s, leo_motion *motion, leo_error *error);
+
+/*
+ * Energy in axes turning with the Earth, J/kg (the Jacobi constant). Less `motion->work_j_kg` it stays as it was, in coast,
+ * burn and entry alike: the ledger of the motion.
+ */
+double leo_flight_energy_j_kg(const leo_flight *flight, const leo_motion *motion);
 
 /* Fill the output blocks of the things for the instant of `motion` (made by leo_flight_at in the last step).
  */

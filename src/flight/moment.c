@@ -149,8 +149,6 @@ static leo_status add_forces(const leo_flight *flight, leo_moment_purpose purpos
         const void *config = setup->force_configs ? setup->force_configs[i] : NULL;
         if (!config)
             continue;
-        if (purpose == LEO_MOMENT_READING && force->potential)
-            moment->potential_j_kg += force->potential(config, here);
         if (purpose == LEO_MOMENT_READING && force->nature != LEO_FORCE_SURFACE)
             continue;
         leo_vec3 accel;

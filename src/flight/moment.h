@@ -47,7 +47,6 @@ typedef struct leo_moment {
     leo_surroundings here;
     leo_device_view view; // without the parts that differ between devices
     leo_vec3 accel_gcrf_m_s2, felt_gcrf_m_s2, thrust_gcrf_n;
-    double potential_j_kg; // of the Earth's field, positive
     double work_rate_w_kg, heat_flux_w_m2;
     double reference_drag, reference_diameter_m;
 } leo_moment;
@@ -57,7 +56,7 @@ typedef struct leo_moment {
 leo_status leo_moment_place(const leo_flight *flight, double elapsed_s, const double *state,
                             leo_moment *moment, leo_error *error);
 
-/* What a moment is for: the rates of the integration, or reading, where gravitation is not felt but its potential counts. */
+/* What a moment is for: the rates of the integration, or reading, where gravitation is not felt. */
 typedef enum leo_moment_purpose { LEO_MOMENT_RATES, LEO_MOMENT_READING } leo_moment_purpose;
 
 /*

@@ -91,13 +91,29 @@ leo_status leo_flight_at(const leo_flight *flight, double elapsed_s, leo_motion 
         .sunlit = here->sunlit,
         .sun_elevation_rad = leo_sun_elevation_rad(pos, here->sun_gcrf_m),
         .work_j_kg = state[LEO_WORK],
-        .jacobi_j_kg = 0.5 * speed * speed - moment.potential_j_kg -
-                       leo_dot(flight->spin_ref_gcrf_rad_s, leo_cross(pos, vel)),
         .landed = landed,
     };
     fill_air(&moment, motion);
     fill_orbit(flight, motion);
     return LEO_OK;
+}
+
+double leo_flight_energy_j_kg(const leo_flight *flight, const leo_motion *motion)
+{
+    const leo_flight_setup *setup = &flight->setup;
+    const leo_surroundings here = { .elapsed_s = motion->elapsed_s,
+                                    .pos_gcrf_m = motion->pos_gcrf_m,
+                                    .vel_gcrf_m_s = motion->vel_gcrf_m_s,
+                                    .mass_kg = motion->mass_kg,
+                                    .pos_itrf_m = motion->pos_itrf_m,
+                                    .place = motion->place };
+    double potential = 0;
+    for (int i = 0; setup->force_configs && setup->forces[i]; i++)
+        if (setup->force_configs[i] && setup->forces[i]->potential)
+            potential += setup->forces[i]->potential(setup->force_configs[i], &here);
+    const leo_vec3 momentum = leo_cross(motion->pos_gcrf_m, motion->vel_gcrf_m_s);
+    return 0.5 * leo_dot(motion->vel_gcrf_m_s, motion->vel_gcrf_m_s) - potential -
+           leo_dot(flight->spin_ref_gcrf_rad_s, momentum);
 }
 
 void leo_flight_outputs(const leo_flight *flight, const leo_motion *motion)

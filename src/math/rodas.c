@@ -177,8 +177,11 @@ static double error_size(const leo_rodas *rodas, const double *y)
             return HUGE_VAL;
         if (!(p->abs_tol[i] > 0))
             continue;
-        const double size = fmax(fabs(y[i]), fabs(y[i] + rodas->increment[i]));
-        largest = fmax(largest, fabs(last[i]) / (p->abs_tol[i] + p->rel_tol * size));
+        // comparisons, not fmax: this runs for every state of every step, and NaN was turned away above
+        const double before = fabs(y[i]), after = fabs(y[i] + rodas->increment[i]);
+        const double size = before > after ? before : after;
+        const double part = fabs(last[i]) / (p->abs_tol[i] + p->rel_tol * size);
+        largest = part > largest ? part : largest;
     }
     return largest;
 }

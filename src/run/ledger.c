@@ -33,7 +33,7 @@ void leo_run_ledger_start(leo_run *run)
 
 void leo_run_ledger_follow(leo_run *run, const leo_motion *motion)
 {
-    const double now = motion->jacobi_j_kg - motion->work_j_kg;
+    const double now = leo_flight_energy_j_kg(run->flight, motion) - motion->work_j_kg;
     if (run->books.windows == 0)
         run->books.motion_start_j_kg = now;
     const double drift = fabs(now - run->books.motion_start_j_kg);
