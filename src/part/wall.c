@@ -3,12 +3,14 @@
 /*
  * A wall: a heat capacity between gas, other walls and space.
  *
- *     C T' = G_a f(p_a) (T_a - T) + G_b f(p_b) (T_b - T) + Q_space + P      f  film factor of thin gas, part/link.c
+ *     C T' = G_a f(p_a) (T_a - T) + G_b f(p_b) (T_b - T) + Q_space + P + k q A
+ *
+ *     f  film factor of thin gas, part/link.c;  q  heat flux at the stagnation point in entry;  k  entry share
  *
  * Source  balance of heat; Q_space as in part/radiation.c.
- * Valid   one temperature; orbit (the heat of entry is taken by the heat shield and does not reach the
- *         wall).
- * Error   conductances 30 to 50 %.
+ * Valid   one temperature. Of the heat of entry all but the entry share goes with the heat shield; the share is given,
+ *         not computed.
+ * Error   conductances 30 to 50 %; entry share, a factor of 3.
  */
 #include "part/link.h"
 #include "part/radiation.h"
@@ -16,7 +18,7 @@
 typedef struct config {
     double capacity_j_k, temperature_k;
     const char *inside, *other;
-    double inside_w_k, other_w_k;
+    double inside_w_k, other_w_k, entry_share;
     leo_surface surface;
 } config;
 
@@ -83,7 +85,8 @@ static leo_status rates(const void *context, const leo_view *view, double *rate,
                        heat_from_w(self, view, slot[OTHER], c->other_w_k));
     const double space =
         leo_radiation_w(&c->surface, view->outside, leo_view_temperature_k(self->network, view, slot[WALL]));
-    leo_share_heat(self->network, view, rate, slot[OUTSIDE], slot[WALL], space + in->heat_w);
+    const double entry = c->entry_share * view->outside->heat_flux_w_m2 * c->surface.area_m2;
+    leo_share_heat(self->network, view, rate, slot[OUTSIDE], slot[WALL], space + entry + in->heat_w);
     return LEO_OK;
 }
 
@@ -105,6 +108,7 @@ static const leo_field config_fields[] = {
     { "inside-conductance", LEO_REAL_AT(config, inside_w_k),    "W/K", 0,   1e5, "0 W/K",    NULL, "Conductance to that node." },
     { "other",              LEO_NAME_AT(config, other),         NULL,  0,   0,   "none",     NULL, "Another node of gas or heat, or none." },
     { "other-conductance",  LEO_REAL_AT(config, other_w_k),     "W/K", 0,   1e5, "0 W/K",    NULL, "Conductance to that other node." },
+    { "entry-share",        LEO_REAL_AT(config, entry_share),   "1",   0,   1,   "0",        NULL, "Part of the heat flux at the stagnation point, over all the area, that comes through the heat shield in entry." },
     { "area",               LEO_REAL_AT(config, surface.area_m2),        "m^2", 0,    1e4, "0 m^2", NULL, "Surface that faces space." },
     { "absorptivity",       LEO_REAL_AT(config, surface.absorptivity),   "1",   0,    1,   "0.4",   NULL, "Of sunlight, outer layer." },
     { "emissivity",         LEO_REAL_AT(config, surface.emissivity),     "1",   0.01, 1,   "0.8",   NULL, "Of the infrared, outer layer." },

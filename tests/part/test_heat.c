@@ -45,6 +45,27 @@ static void a_wall_warms_gas_and_loses_to_space(void)
     rig_destroy(r);
 }
 
+static void heat_of_entry_comes_through_by_its_share(void)
+{
+    rig *r = rig_create();
+    leo_part_at *wall = rig_add(r, "wall", "wall",
+                                WORDS("capacity", "50 kJ/K", "area", "10 m^2", "entry-share", "0.001",
+                                      "blanket-emittance", "1e-9", "temperature", "270 K"));
+    leo_part_at *shut = rig_add(
+        r, "shut", "wall",
+        WORDS("capacity", "50 kJ/K", "area", "10 m^2", "blanket-emittance", "1e-9", "temperature", "270 K"));
+    rig_seal(r);
+    double start[LEO_LEDGER_COUNT];
+    leo_network_ledger(r->network, start);
+    r->outside.heat_flux_w_m2 = 1.5e6;
+    rig_fly(r, 100);
+    // 0.001 x 1.5 MW/m^2 x 10 m^2 for 100 s into 50 kJ/K: 30 K
+    CHECK_NEAR(rig_read(r, wall, "temperature") - 270, 30, 1e-3);
+    CHECK_NEAR(rig_read(r, shut, "temperature"), 270, 1e-3);
+    rig_closed(r, start, 2e7);
+    rig_destroy(r);
+}
+
 static void a_conditioner_dries_to_its_dew_point_and_cools_to_its_set_point(void)
 {
     rig *r = rig_create();
@@ -138,6 +159,7 @@ int main(void)
     RUN(a_bare_plate_in_sunlight_reaches_its_known_temperature);
     RUN(a_blanket_slows_heat_and_keeps_the_skin_apart);
     RUN(a_wall_warms_gas_and_loses_to_space);
+    RUN(heat_of_entry_comes_through_by_its_share);
     RUN(a_conditioner_dries_to_its_dew_point_and_cools_to_its_set_point);
     RUN(a_regenerator_holds_oxygen_and_carbon_dioxide_for_a_day);
     RUN(the_yields_of_superoxide_are_those_of_the_reactions);
