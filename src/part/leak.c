@@ -10,11 +10,13 @@
  * Valid   holes wider than the free path of the gas, and shorter than wide.
  * Error   that of the area.
  */
+#include "part/jet.h"
 #include "part/link.h"
 
 typedef struct config {
     const char *from, *to;
     double area_m2, discharge_coefficient;
+    int jet;
 } config;
 
 typedef struct input {
@@ -24,6 +26,12 @@ typedef struct input {
 typedef struct output {
     double flow_kg_s;
 } output;
+
+static leo_status build(leo_part_at *self, leo_craft *craft, leo_error *error)
+{
+    self->slot[LEO_LINK_JET] = leo_jet_state(self, craft, error);
+    return self->slot[LEO_LINK_JET] < 0 ? LEO_NO_MEMORY : LEO_OK;
+}
 
 static leo_status connect(leo_part_at *self, leo_craft *craft, leo_error *error)
 {
@@ -50,7 +58,13 @@ static leo_status rates(const void *context, const leo_view *view, double *rate,
     (void)error;
     leo_share_orifice(self->network, view, rate, self->slot[LEO_LINK_FROM], self->slot[LEO_LINK_TO],
                       hole_m2(self));
+    leo_link_jet(self, view, rate, flow(self, view));
     return LEO_OK;
+}
+
+static leo_vec3 impulse(const leo_part_at *self, const leo_view *view)
+{
+    return leo_jet_push(((const config *)self->config)->jet, view->y[self->slot[LEO_LINK_JET]]);
 }
 
 static void outputs(leo_part_at *self, const leo_view *view)
@@ -64,6 +78,7 @@ static const leo_field config_fields[] = {
     { "to",   LEO_NAME_AT(config, to),      NULL,  0, 0,   NULL, NULL, "Node on the other side." },
     { "area", LEO_REAL_AT(config, area_m2), "m^2", 0, 0.1, NULL, NULL, "Area of the hole." },
     { "discharge-coefficient", LEO_REAL_AT(config, discharge_coefficient), "1", 0.1, 1, "0.6", NULL, "Effective over geometric area." },
+    { "jet", LEO_CHOICE_AT(config, jet), NULL, 0, 0, "none", leo_jet_words, "Where gas that leaves the craft goes, in the frame of the flight: it pushes the craft the other way; none: all around." },
     { 0 }
 };
 
@@ -91,7 +106,9 @@ const leo_part leo_part_leak = {
               .input = { input_fields, sizeof(input) },
               .output = { output_fields, sizeof(output) },
               .verbs = verbs },
+    .build = build,
     .connect = connect,
     .rates = rates,
     .outputs = outputs,
+    .impulse = impulse,
 };

@@ -13,6 +13,8 @@
  */
 #include "part/link.h"
 
+#include "part/jet.h"
+
 #include "base/error.h"
 #include "part/inflatable.h"
 
@@ -105,13 +107,26 @@ leo_status leo_link_connect(leo_part_at *self, leo_craft *craft, const char *fro
             if (leo_inflatable_owns(&craft->parts[i], self->slot[end]))
                 self->other[end] = &craft->parts[i];
     const int nodes[] = { a, b, leo_network_outside(craft->network) };
-    return leo_network_add_element(self->network, self->name, self->part->rates, self, nodes, 3, &state, 1,
+    const int states[] = { state, self->slot[LEO_LINK_JET] > 0 ? self->slot[LEO_LINK_JET] : -1 };
+    return leo_network_add_element(self->network, self->name, self->part->rates, self, nodes, 3, states, 2,
                                    error);
 }
 
 int leo_link_end(const leo_part_at *self, int end)
 {
     return leo_inflatable_gone(self->other[end]) ? leo_network_outside(self->network) : self->slot[end];
+}
+
+void leo_link_jet(const leo_part_at *self, const leo_view *view, double *rate, double flow_kg_s)
+{
+    const int out = leo_network_outside(self->network);
+    const int from = self->slot[LEO_LINK_FROM], to = self->slot[LEO_LINK_TO];
+    if (to == out)
+        rate[self->slot[LEO_LINK_JET]] +=
+            leo_jet_thrust_n(&view->gas[from], flow_kg_s, view->outside->pressure_pa);
+    else if (from == out)
+        rate[self->slot[LEO_LINK_JET]] +=
+            leo_jet_thrust_n(&view->gas[to], -flow_kg_s, view->outside->pressure_pa);
 }
 
 int leo_link_broken(const leo_part_at *self)

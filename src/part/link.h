@@ -7,16 +7,22 @@
 #include "network/orifice.h"
 #include "part/part.h"
 
-enum { LEO_LINK_FROM, LEO_LINK_TO, LEO_LINK_STATE }; // slots; the last is free to use
+enum { LEO_LINK_FROM, LEO_LINK_TO, LEO_LINK_STATE, LEO_LINK_JET }; // slots; the last two are free to use
 
 extern const char *const leo_no_yes[]; // words of a choice
 
-/* Find both ends by name (keys `from_key`, `to_key`) and add the part as an element over them and over `state` (-1: none). */
+/*
+ * Find both ends by name (keys `from_key`, `to_key`) and add the part as an element over them, over `state` (-1: none) and
+ * over slot LEO_LINK_JET, where that is above 0.
+ */
 leo_status leo_link_connect(leo_part_at *self, leo_craft *craft, const char *from_key, const char *from,
                             const char *to_key, const char *to, int state, leo_error *error);
 
 /* The node at one end (LEO_LINK_FROM, LEO_LINK_TO): the outside, when what was there was jettisoned. */
 int leo_link_end(const leo_part_at *self, int end);
+
+/* The push of a flow from `from` to `to` (negative: back) that goes outside, into slot LEO_LINK_JET. */
+void leo_link_jet(const leo_part_at *self, const leo_view *view, double *rate, double flow_kg_s);
 
 /* Nonzero: one of the ends was jettisoned; what leads there is gone with it. */
 int leo_link_broken(const leo_part_at *self);

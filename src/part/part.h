@@ -7,6 +7,7 @@
  * network. One file per kind of part; all.c is the table. A person is a part too (crew/person.c).
  */
 
+#include "math/vec.h"
 #include "network/network.h"
 #include "schema/field.h"
 
@@ -38,6 +39,8 @@ struct leo_part {
     int (*settle)(leo_part_at *self, const leo_view *view, leo_notice *notices, int room);
     /* May be NULL. Changes sign where the rates jump or a latch flips: the window ends there. */
     double (*switching)(const leo_part_at *self, const leo_view *view);
+    /* May be NULL. Impulse that it has given the craft so far, N s: x forward, y left, z up in the local frame. */
+    leo_vec3 (*impulse)(const leo_part_at *self, const leo_view *view);
 };
 
 struct leo_part_at {

@@ -11,6 +11,7 @@
  * Error   that of the area and of Cd.
  */
 #include "base/error.h"
+#include "part/jet.h"
 #include "part/link.h"
 
 #include <math.h>
@@ -18,6 +19,7 @@
 typedef struct config {
     const char *from, *to;
     double area_m2, diameter_m, discharge_coefficient, stroke_time_s;
+    int jet;
 } config;
 
 typedef struct input {
@@ -40,7 +42,8 @@ static leo_status build(leo_part_at *self, leo_craft *craft, leo_error *error)
         return leo_fail(error, LEO_BAD_INPUT, self->name, "give either `area` or `diameter`");
     self->slot[LEO_LINK_STATE] =
         leo_network_add_state(craft->network, self->name, in->opening, 1e-5, NULL, error);
-    return self->slot[LEO_LINK_STATE] < 0 ? LEO_NO_MEMORY : LEO_OK;
+    self->slot[LEO_LINK_JET] = leo_jet_state(self, craft, error);
+    return self->slot[LEO_LINK_STATE] < 0 || self->slot[LEO_LINK_JET] < 0 ? LEO_NO_MEMORY : LEO_OK;
 }
 
 static leo_status connect(leo_part_at *self, leo_craft *craft, leo_error *error)
@@ -86,6 +89,11 @@ static leo_status rates(const void *context, const leo_view *view, double *rate,
     return LEO_OK;
 }
 
+static leo_vec3 impulse(const leo_part_at *self, const leo_view *view)
+{
+    return leo_jet_push(((const config *)self->config)->jet, view->y[self->slot[LEO_LINK_JET]]);
+}
+
 static void outputs(leo_part_at *self, const leo_view *view)
 {
     output *out = self->output;
@@ -99,6 +107,7 @@ static const leo_field config_fields[] = {
     { "area",     LEO_REAL_AT(config, area_m2),        "m^2", 0, 1,   "0 m^2", NULL, "Passage when open; give this or `diameter`." },
     { "diameter", LEO_REAL_AT(config, diameter_m),     "m",   0, 1,   "0 m",   NULL, "Bore when open; give this or `area`." },
     { "discharge-coefficient", LEO_REAL_AT(config, discharge_coefficient), "1", 0.1, 1, "0.8", NULL, "Effective over geometric area." },
+    { "jet", LEO_CHOICE_AT(config, jet), NULL, 0, 0, "none", leo_jet_words, "Where gas that leaves the craft goes, in the frame of the flight: it pushes the craft the other way; none: all around." },
     { "stroke-time", LEO_REAL_AT(config, stroke_time_s), "s", 0.01, 600, "0.1 s", NULL, "Time from shut to open." },
     { 0 }
 };
@@ -136,4 +145,5 @@ const leo_part leo_part_valve = {
     .connect = connect,
     .rates = rates,
     .outputs = outputs,
+    .impulse = impulse,
 };

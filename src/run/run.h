@@ -72,7 +72,8 @@ typedef struct leo_run_books {
     long opened; // windows opened
     long windows, flight_steps, cabin_steps, cabin_rejected;
     uint64_t hash;
-    double vented_kg; // gas in the outside account that the flight knows of
+    double vented_kg;     // gas in the outside account that the flight knows of
+    double pushed_n_s[3]; // impulse of jets that the flight knows of: forward, left, up
     double ledger_start[LEO_LEDGER_COUNT];
     double motion_start_j_kg;
     double motion_drift_j_kg; // largest departure of the energy of motion so far

@@ -24,6 +24,24 @@ static double vented_kg(const leo_run *run, const leo_view *view)
     return sum;
 }
 
+/* What jets have pushed since the last window, N s in GCRF: the local frame is that of the end of the window. */
+static leo_vec3 new_push(leo_run *run, const leo_view *view, const leo_motion *motion)
+{
+    leo_vec3 sum = leo_vec(0, 0, 0);
+    for (int i = 0; i < run->craft.count; i++) {
+        const leo_part_at *part = &run->craft.parts[i];
+        if (part->part->impulse)
+            sum = leo_add(sum, part->part->impulse(part, view));
+    }
+    double *known = run->books.pushed_n_s;
+    const leo_vec3 fresh = leo_vec(sum.x - known[0], sum.y - known[1], sum.z - known[2]);
+    known[0] = sum.x, known[1] = sum.y, known[2] = sum.z;
+    const leo_vec3 up = leo_unit(motion->pos_gcrf_m);
+    const leo_vec3 left = leo_unit(leo_cross(up, motion->vel_gcrf_m_s));
+    const leo_vec3 forward = leo_cross(left, up);
+    return leo_add(leo_add(leo_scale(fresh.x, forward), leo_scale(fresh.y, left)), leo_scale(fresh.z, up));
+}
+
 static leo_status settle_parts(leo_run *run, const leo_view *view, leo_error *error)
 {
     leo_status status = LEO_OK;
@@ -85,7 +103,7 @@ leo_status leo_run_settle(leo_run *run, leo_error *error)
     books->windows++;
     grow_hash(run);
     const double vented = vented_kg(run, view);
-    leo_flight_exchange(run->flight, books->vented_kg - vented, leo_vec(0, 0, 0));
+    leo_flight_exchange(run->flight, books->vented_kg - vented, new_push(run, view, &motion));
     books->vented_kg = vented;
     if ((status = leo_run_look(run, books->end_s, error)) != LEO_OK)
         return status;
