@@ -53,9 +53,11 @@ const leo_gas_constants leo_gas_table[LEO_GAS_COUNT] = {
 
 const double leo_air_mole_fraction[LEO_GAS_COUNT] = { [LEO_O2] = 0.2095, [LEO_N2] = 0.7905 };
 
-/* Below this density temperature is bounded rather than believed: amounts are of the size of the solver's
- * tolerance. */
-static const double COLDEST_K = 20, HOTTEST_K = 4000;
+/* Colder or hotter is no gas of a cabin: a trial step went wrong. An empty node has the temperature EMPTY_K. */
+static const double COLDEST_K = 1, HOTTEST_K = 4000, EMPTY_K = 290;
+
+/* Below this many thin masses (about 1 Pa) the temperature of what is left goes over to EMPTY_K. */
+static const double WISP = 100;
 
 double leo_water_saturation_pa(double temperature_k)
 {
@@ -146,7 +148,7 @@ leo_status leo_gas_derive(leo_gas_law law, const double mass_kg[LEO_GAS_COUNT], 
         const leo_gas_constants *n2 = &leo_gas_table[LEO_N2];
         gas->r_j_kg_k = n2->r_j_kg_k, gas->cp_j_kg_k = n2->cp_j_kg_k, gas->cv_j_kg_k = n2->cv_j_kg_k;
         gas->gamma = n2->cp_j_kg_k / n2->cv_j_kg_k;
-        gas->temperature_k = 290, gas->pressure_pa = 0, gas->enthalpy_j_kg = n2->cp_j_kg_k * 290;
+        gas->temperature_k = EMPTY_K, gas->pressure_pa = 0, gas->enthalpy_j_kg = n2->cp_j_kg_k * EMPTY_K;
         for (int i = 0; i < LEO_GAS_COUNT; i++)
             gas->partial_pa[i] = 0;
         return LEO_OK;
@@ -161,10 +163,12 @@ leo_status leo_gas_derive(leo_gas_law law, const double mass_kg[LEO_GAS_COUNT], 
             return status;
         gas->enthalpy_j_kg = (energy_j + gas->pressure_pa * volume_m3) / total;
     } else {
-        double t = energy_j / mcv;
-        if (total < thin_kg)
-            t = t < 100 ? 100 : t > 600 ? 600 : t;
-        else if (!(t > COLDEST_K && t < HOTTEST_K))
+        // a wisp of gas at 290 K stands in as the node runs empty, so that temperature stays smooth and bounded
+        const double scale_kg = WISP * thin_kg;
+        const double wisp_kg = total < 40 * scale_kg ? scale_kg * exp(-total / scale_kg) : 0;
+        const double wisp_j_k = wisp_kg * gas->cv_j_kg_k;
+        const double t = (energy_j + wisp_j_k * EMPTY_K) / (mcv + wisp_j_k);
+        if (!(t > COLDEST_K && t < HOTTEST_K))
             return leo_fail(error, LEO_RETRY_STEP, NULL, "%g K", t);
         gas->temperature_k = t;
         gas->pressure_pa = mr * t / volume_m3;
@@ -241,8 +245,15 @@ leo_status leo_gas_fill(const leo_gas_setup *setup, double mass_kg[LEO_GAS_COUNT
     return LEO_OK;
 }
 
-void leo_gas_outside(double pressure_pa, double temperature_k, leo_gas *gas)
+/*
+ * So thin, the air outside does not flow into a craft as through an orifice: its molecules come one by one. It fades out as
+ * p^2 / (p + 0.01 Pa): 1 % less at 1 Pa (some 80 km up), nothing to speak of in orbit.
+ */
+static const double MOLECULES_PA = 0.01;
+
+void leo_gas_outside(double outside_pa, double temperature_k, leo_gas *gas)
 {
+    const double pressure_pa = outside_pa > 0 ? outside_pa * (outside_pa / (outside_pa + MOLECULES_PA)) : 0;
     double molar = 0, cp = 0;
     for (int i = 0; i < LEO_GAS_COUNT; i++)
         molar += leo_air_mole_fraction[i] * leo_gas_table[i].molar_kg_mol;

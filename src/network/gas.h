@@ -40,6 +40,6 @@ leo_status leo_gas_fill(const leo_gas_setup *setup, double mass_kg[LEO_GAS_COUNT
 
 /* Ideal gas of given composition, pressure and temperature in one cubic metre: what the outside is made of.
  */
-void leo_gas_outside(double pressure_pa, double temperature_k, leo_gas *gas);
+void leo_gas_outside(double outside_pa, double temperature_k, leo_gas *gas);
 
 #endif

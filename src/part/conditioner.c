@@ -3,7 +3,7 @@
 /*
  * A cooler and drier of air; its heat goes to a node or overboard.
  *
- *     cooling  Q = clamp(G (T - T_set), 0, Q_max)
+ *     cooling  Q = clamp(G f(p) (T - T_set), 0, Q_max)          f  film factor of thin gas, part/link.c
  *     drying   m = V k max(0, rho_w - rho_sat(T_coil)),  latent heat L = 2.501e6 - 2381 t J/kg to the sink, t in Celsius
  *
  * Source  coil with contact factor: ASHRAE Handbook, Fundamentals 2009, chapter 1 (psychrometrics,
@@ -67,8 +67,10 @@ static double cooling_w(const leo_part_at *self, const leo_view *view)
 {
     const config *c = self->config;
     const input *in = self->input;
-    const double over = view->gas[self->slot[NODE]].temperature_k - in->set_point_k;
-    return runs(self) ? fmax(0, fmin(c->max_heat_w, c->conductance_w_k * over)) : 0;
+    const leo_gas *gas = &view->gas[self->slot[NODE]];
+    const double over = gas->temperature_k - in->set_point_k;
+    const double conductance_w_k = c->conductance_w_k * leo_film_factor(gas->pressure_pa);
+    return runs(self) ? fmax(0, fmin(c->max_heat_w, conductance_w_k * over)) : 0;
 }
 
 static double water_kg_s(const leo_part_at *self, const leo_view *view)

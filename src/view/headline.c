@@ -100,17 +100,17 @@ static void print_closure(const leo_pages *pages)
             closed == json_array_size(ledger) ? "Closes" : "Does not close", closed, json_array_size(ledger));
 }
 
-/* When it came to the ground: the run may have gone on after it. */
-static const char *touchdown_time(const leo_pages *pages, const json_t *end)
+/* What ended the flight: coming to the ground (the run may have gone on after it), or the end of the run. */
+static const json_t *last_of_flight(const leo_pages *pages, const json_t *end)
 {
     const json_t *event;
     size_t i;
     json_array_foreach(json_object_get(pages->summary, "events"), i, event)
     {
         if (strcmp(leo_page_string(event, "name"), "touchdown") == 0)
-            return leo_page_string(event, "time");
+            return event;
     }
-    return leo_page_string(end, "time");
+    return end;
 }
 
 void leo_page_headline(const leo_pages *pages)
@@ -131,13 +131,14 @@ void leo_page_headline(const leo_pages *pages)
     open_fact(file, landed ? "Landing" : "Last position");
     leo_page_place(file, leo_page_number(end, "latitude_deg"), leo_page_number(end, "longitude_deg"));
     fputs("<small>", file);
-    leo_page_utc(file, landed ? touchdown_time(pages, end) : leo_page_string(end, "time"));
+    const json_t *last = landed ? last_of_flight(pages, end) : end;
+    leo_page_utc(file, leo_page_string(last, "time"));
     const double altitude_m = leo_page_number(end, "altitude_m");
     if (!landed && isfinite(altitude_m))
         fprintf(file, ", %.1f km high", altitude_m / 1e3);
     fputs("</small></dd></div>\n", file);
     open_fact(file, "Time flown");
-    print_duration(file, leo_page_number(end, "elapsed"));
+    print_duration(file, leo_page_number(last, "elapsed"));
     fputs("<small>from ", file);
     leo_page_utc(file, leo_page_string(pages->summary, "epoch"));
     fputs("</small></dd></div>\n", file);
