@@ -8,11 +8,15 @@
  *     UT1R-TAI, x, y   cubic through the four nodes around t, every 10 days
  *     A_j              zonal tides of 5 to 35 days
  *
- * Source  Nodes: orientation_table.c. Tides: IERS Conventions (2010), table 8.1. Arguments: Simon et al.,
+ *     before 1962      straight lines through TT-UT1 of the turns of the year, pole at the origin
+ *
+ * Source  Nodes: orientation_table.c. Before 1962: McCarthy and Babcock, Phys. Earth Planet. Inter. 44 (1986) 281, as
+ *         in the USNO list of historical TT-UT1 (33.15, 33.59, 34.00 s). Tides: IERS Conventions (2010), table 8.1. Arguments: Simon et al.,
  *         Astron. Astrophys. 282 (1994), linear part.
- * Valid   1962-01-01 .. 2026-08 (see the table); before and after: refused.
+ * Valid   1960-01-01 .. 2026-08 (see the table); before and after: refused.
  * Error   against the daily series: UT1 0.16 ms rms (7 cm at the equator), at worst 2.2 ms; pole 0.9 mas rms
  *         (3 cm), at worst 15 mas. In the 1960s the series itself is good to about 1 ms and 20 mas.
+ *         Before 1962 UT1 0.05 s (23 m at the equator, most of it seasonal), pole 0.4 arcsec (12 m).
  */
 #include "time/orientation.h"
 
@@ -75,6 +79,21 @@ static void cubic(int k, double at, double value[3])
     }
 }
 
+/* UT1-TAI at 0h of 1960-01-01 and 1961-01-01; from 1962-01-01 on the table has it. */
+static const double EARLY_MJD[] = { 36934, 37300, 37665 },
+                    EARLY_UT1_TAI_S[] = { 32.184 - 33.15, 32.184 - 33.59 };
+
+static leo_orientation early(double mjd)
+{
+    const int k = mjd < EARLY_MJD[1] ? 0 : 1;
+    const double part = (mjd - EARLY_MJD[k]) / (EARLY_MJD[k + 1] - EARLY_MJD[k]);
+    // the last point meets the table, so that the join is continuous
+    double table[3];
+    cubic(0, 0, table);
+    const double end = k == 0 ? EARLY_UT1_TAI_S[1] : 1e-5 * table[0] + tide_s(LEO_ORIENTATION_FIRST_MJD);
+    return (leo_orientation){ .ut1_minus_tai_s = EARLY_UT1_TAI_S[k] + part * (end - EARLY_UT1_TAI_S[k]) };
+}
+
 leo_status leo_orientation_at(leo_epoch epoch, leo_orientation *orientation, leo_error *error)
 {
     double jd1, jd2;
@@ -84,16 +103,20 @@ leo_status leo_orientation_at(leo_epoch epoch, leo_orientation *orientation, leo
     const double first = LEO_ORIENTATION_FIRST_MJD, step = LEO_ORIENTATION_STEP_D;
     const double at = (mjd - first) / step;
     const int last = LEO_ORIENTATION_COUNT - 1;
+    if (mjd >= EARLY_MJD[0] && mjd < first) {
+        *orientation = early(mjd);
+        return LEO_OK;
+    }
     if (!(at >= 0 && at <= last)) {
         int y1, m1, d1, y2, m2, d2;
         double part;
-        eraJd2cal(ERFA_DJM0, first, &y1, &m1, &d1, &part);
+        eraJd2cal(ERFA_DJM0, EARLY_MJD[0], &y1, &m1, &d1, &part);
         eraJd2cal(ERFA_DJM0, first + step * last, &y2, &m2, &d2, &part);
         return leo_fail(
             error, LEO_OUT_OF_RANGE, "epoch",
             "MJD %.3f: Earth orientation (IERS C04 and Bulletin A) is known from %04d-%02d-%02d to "
             "%04d-%02d-%02d (MJD %.0f .. %.0f)",
-            mjd, y1, m1, d1, y2, m2, d2, first, first + step * last);
+            mjd, y1, m1, d1, y2, m2, d2, EARLY_MJD[0], first + step * last);
     }
     int k = (int)at - 1;
     k = k < 0 ? 0 : k > last - 3 ? last - 3 : k;
