@@ -4,15 +4,10 @@
  *
  *     bench.mission [--brief] [MISSION]
  *
- * The time of a wing is taken around the calls of its floor: the linker puts the functions `__wrap_...` below
- * in their place. Time spent in one wing on behalf of the other counts once, where it is spent. The error
- * beside the time is the largest change of any history row when every tolerance of the solvers is halved, in
- * units of the row's own tolerance.
+ * The run takes the time of its wings by the clock that it is given. The error beside the time is the largest
+ * change of any history row when every tolerance of the solvers is halved, in units of the row's own tolerance.
  */
 #define _XOPEN_SOURCE 700
-#include "flight/flight.h"
-#include "network/network.h"
-
 #include <leonov/leonov.h>
 
 #include <ftw.h>
@@ -26,15 +21,6 @@
 
 /* ---- clocks ------------------------------------------------------------------------------------------------------ */
 
-typedef enum wing { WING_REST, WING_FLIGHT, WING_CABIN, WING_COUNT } wing;
-
-/* The only state of the program: the wrapped functions have no place for a context. */
-static struct {
-    double spent_s[WING_COUNT];
-    double since_s;
-    wing now;
-} watch;
-
 static double clock_s(clockid_t which)
 {
     struct timespec now;
@@ -42,42 +28,11 @@ static double clock_s(clockid_t which)
     return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
 }
 
-static wing enter(wing next)
+static double wall_clock_s(void *context)
 {
-    const wing before = watch.now;
-    const double now_s = clock_s(CLOCK_MONOTONIC);
-    watch.spent_s[before] += now_s - watch.since_s;
-    watch.since_s = now_s;
-    watch.now = next;
-    return before;
+    (void)context;
+    return clock_s(CLOCK_MONOTONIC);
 }
-
-// clang-format off
-#define WRAP(where, type, name, declared, given) \
-    type __real_##name declared;                 \
-    type __wrap_##name declared;                 \
-    type __wrap_##name declared                  \
-    {                                            \
-        const wing before = enter(where);        \
-        const type result = __real_##name given; \
-        enter(before);                           \
-        return result;                           \
-    }
-WRAP(WING_FLIGHT, leo_status, leo_flight_step, (leo_flight *flight, double limit_s, leo_error *error),
-     (flight, limit_s, error))
-WRAP(WING_FLIGHT, leo_status, leo_flight_redo, (leo_flight *flight, double end_s, leo_error *error),
-     (flight, end_s, error))
-WRAP(WING_FLIGHT, leo_status, leo_flight_at,
-     (const leo_flight *flight, double elapsed_s, leo_motion *motion, leo_error *error),
-     (flight, elapsed_s, motion, error))
-WRAP(WING_CABIN, leo_status, leo_network_step, (leo_network *network, double limit_s, leo_error *error),
-     (network, limit_s, error))
-WRAP(WING_CABIN, leo_status, leo_network_redo, (leo_network *network, double end_s, leo_error *error),
-     (network, end_s, error))
-WRAP(WING_CABIN, leo_status, leo_network_at,
-     (leo_network *network, double elapsed_s, const leo_view **view, leo_error *error),
-     (network, elapsed_s, view, error))
-// clang-format on
 
 /* ---- one flight -------------------------------------------------------------------------------------------------- */
 
@@ -91,7 +46,7 @@ typedef struct measured {
 } measured;
 
 typedef struct flown {
-    double wall_s, cpu_s, spent_s[WING_COUNT];
+    double wall_s, cpu_s;
     leo_work work;
     size_t rows;
     measured *history;
@@ -136,21 +91,18 @@ static leo_status fly_recorded(leo_run *run, const leo_plan *plan, double until_
 static leo_status fly(const char *mission, keeping keep, double scale, double until_s, flown *out,
                       leo_error *error)
 {
-    memset(&watch, 0, sizeof watch);
-    watch.since_s = clock_s(CLOCK_MONOTONIC);
-    const double wall_s = watch.since_s, cpu_s = clock_s(CLOCK_PROCESS_CPUTIME_ID);
+    const double wall_s = clock_s(CLOCK_MONOTONIC), cpu_s = clock_s(CLOCK_PROCESS_CPUTIME_ID);
 
     leo_plan *plan = leo_plan_open(mission, NULL, error);
-    leo_run *run = leo_run_create(plan, &(leo_run_options){ .tolerance_scale = scale }, error);
+    leo_run *run =
+        leo_run_create(plan, &(leo_run_options){ .tolerance_scale = scale, .clock_s = wall_clock_s }, error);
     leo_status status = error->status;
     if (run) {
         until_s = fmin(until_s, leo_plan_end_s(plan));
         status = keep == KEEP_RECORD ? fly_recorded(run, plan, until_s, error)
                                      : leo_run_until(run, until_s, NULL, error);
-        enter(WING_REST);
         out->wall_s = clock_s(CLOCK_MONOTONIC) - wall_s;
         out->cpu_s = clock_s(CLOCK_PROCESS_CPUTIME_ID) - cpu_s;
-        memcpy(out->spent_s, watch.spent_s, sizeof out->spent_s);
         out->work = leo_run_work(run);
         out->rows = leo_run_history_count(run);
         out->history = calloc(out->rows + 1, sizeof *out->history);
@@ -216,9 +168,10 @@ static void print_flight(const flown *kept, const flown *bare, double peak_mib, 
     print_line("wall time with record", kept->wall_s, "s", error);
     print_line("processor time with record", kept->cpu_s, "s", error);
     print_line("wall time without record", bare->wall_s, "s", error);
-    print_line("flight wing", bare->spent_s[WING_FLIGHT], "s", error);
-    print_line("cabin wing", bare->spent_s[WING_CABIN], "s", error);
-    print_line("reading the mission, events, history", bare->spent_s[WING_REST], "s", error);
+    print_line("flight wing", bare->work.flight_s, "s", error);
+    print_line("cabin wing", bare->work.cabin_s, "s", error);
+    print_line("reading the mission, conditions, history",
+               bare->wall_s - bare->work.flight_s - bare->work.cabin_s, "s", error);
     print_line("record", kept->wall_s - bare->wall_s, "s", error);
     print_line("peak memory", peak_mib, "MiB", error);
     print_line("windows", (double)kept->work.windows, "1", error);

@@ -11,13 +11,9 @@ foreach(source IN LISTS sources)
   add_dependencies(leonov_bench bench.${name})
   list(APPEND LEO_BENCHES ${name})
 endforeach()
-# Both look at the house from inside, so they link the floors and not the shared library. The mission bench takes the
-# time of the wings around their calls (see bench/mission.c).
-if(TARGET bench.mission AND TARGET leo_view)
-  target_link_libraries(bench.mission PRIVATE leo_view)
-  foreach(call leo_flight_step leo_flight_redo leo_flight_at leo_network_step leo_network_redo leo_network_at)
-    target_link_options(bench.mission PRIVATE -Wl,--wrap=${call})
-  endforeach()
+# The mission is flown through the public header alone; the wings are looked at from inside, through the floors.
+if(TARGET bench.mission)
+  target_link_libraries(bench.mission PRIVATE leonov)
 endif()
 if(TARGET bench.wings AND TARGET leo_part)
   target_link_libraries(bench.wings PRIVATE leo_part)

@@ -112,6 +112,9 @@ typedef struct leo_run_options {
     double tolerance_scale;                                   // multiplies every solver tolerance; 0 means 1
     void *(*resize)(void *context, void *block, size_t size); // the host's allocator; NULL: the C library's
     void *allocator_context;
+    /* The host's clock, to tell what the wings cost (leo_work); NULL: not told. Nothing that is flown sees it. */
+    double (*clock_s)(void *context);
+    void *clock_context;
 } leo_run_options;
 
 LEO_API leo_run *leo_run_create(const leo_plan *plan, const leo_run_options *options, leo_error *error);
@@ -198,6 +201,7 @@ LEO_API uint64_t leo_run_hash(const leo_run *run);
 /* How much work the wings did. */
 typedef struct leo_work {
     long windows, flight_steps, cabin_steps, cabin_rejected;
+    double flight_s, cabin_s; // spent in each wing by the host's clock; 0 without one
 } leo_work;
 LEO_API leo_work leo_run_work(const leo_run *run);
 

@@ -110,7 +110,7 @@ leo_flight *leo_flight_create(const leo_flight_setup *setup, leo_arena *arena, l
     int count = LEO_OWN;
     for (int i = 0; i < setup->thing_count; i++)
         count += setup->things[i].device->state_count;
-    double *states = LEO_TAKE(arena, double, 3 * (size_t)count);
+    double *states = LEO_TAKE(arena, double, 4 * (size_t)count + 1);
     if (!flight || !numbers || !books || !states) {
         leo_fail(error, LEO_NO_MEMORY, "flight", "no memory");
         return NULL;
@@ -122,7 +122,10 @@ leo_flight *leo_flight_create(const leo_flight_setup *setup, leo_arena *arena, l
                             .now = states,
                             .trial = states + count,
                             .trial_rate = states + 2 * count,
+                            .looked = states + 3 * count,
+                            .looked_s = states + 4 * count,
                             .books = books };
+    *flight->looked_s = NAN;
     for (int i = 0, next = LEO_OWN; i < setup->thing_count; i++) {
         flight->own[i] = next;
         next += setup->things[i].device->state_count;
@@ -146,6 +149,7 @@ double leo_flight_end_s(const leo_flight *flight)
 
 void leo_flight_changed(leo_flight *flight)
 {
+    *flight->looked_s = NAN;
     leo_flight_books *books = flight->books;
     leo_moment moment;
     // the devices see the place even where a model of the air would refuse; the next step says so if it
@@ -163,6 +167,7 @@ void leo_flight_changed(leo_flight *flight)
 
 void leo_flight_exchange(leo_flight *flight, double mass_change_kg, leo_vec3 impulse_gcrf_n_s)
 {
+    *flight->looked_s = NAN;
     leo_flight_books *books = flight->books;
     books->gas_kg += mass_change_kg;
     if (books->landed)
@@ -208,6 +213,7 @@ void leo_flight_save(const leo_flight *flight, void *state)
 
 void leo_flight_restore(leo_flight *flight, const void *state)
 {
+    *flight->looked_s = NAN;
     const char *at = state;
     const size_t states = (size_t)flight->state_count * sizeof(double);
     memcpy(flight->books, at, sizeof *flight->books);

@@ -31,9 +31,11 @@ typedef struct leo_flight_books {
 struct leo_flight {
     leo_flight_setup setup;
     int state_count;
-    int *own;      // of each thing: its first state
-    int *mount;    // of each thing: the body that carries it, or itself
-    double *trial; // states and rates for looking, not saved
+    int *own;       // of each thing: its first state
+    int *mount;     // of each thing: the body that carries it, or itself
+    double *trial;  // states and rates for looking, not saved
+    double *looked; // the states at the instant leo_flight_at looked at last, looked_s[0]; NAN: none
+    double *looked_s;
     double *trial_rate;
     leo_vec3 spin_ref_gcrf_rad_s;
     leo_dop853 *solver;

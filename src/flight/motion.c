@@ -60,6 +60,9 @@ leo_status leo_flight_at(const leo_flight *flight, double elapsed_s, leo_motion 
         status = leo_moment_landed(flight, elapsed_s, &moment, error);
     } else {
         leo_flight_state_at(flight, elapsed_s, state);
+        for (int i = 0; i < flight->state_count; i++)
+            flight->looked[i] = state[i];
+        *flight->looked_s = elapsed_s;
         status = leo_moment_full(flight, LEO_MOMENT_READING, elapsed_s, state, gas_kg, &moment,
                                  flight->trial_rate, error);
     }
@@ -121,7 +124,10 @@ void leo_flight_outputs(const leo_flight *flight, const leo_motion *motion)
     leo_moment moment = { 0 };
     double *state = flight->trial;
     const int landed = motion->landed;
-    leo_flight_state_at(flight, landed ? flight->books->end_s : motion->elapsed_s, state);
+    if (!landed && motion->elapsed_s == *flight->looked_s)
+        state = flight->looked;
+    else
+        leo_flight_state_at(flight, landed ? flight->books->end_s : motion->elapsed_s, state);
     leo_device_view *view = &moment.view;
     const leo_vec3 up_itrf = leo_geodetic_up(motion->place);
     view->elapsed_s = motion->elapsed_s;

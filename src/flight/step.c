@@ -138,6 +138,7 @@ static void finish(leo_flight *flight, int ended_by)
 
 leo_status leo_flight_step(leo_flight *flight, double limit_s, leo_error *error)
 {
+    *flight->looked_s = NAN;
     leo_flight_books *books = flight->books;
     const double now = books->end_s;
     if (!(limit_s > now))
@@ -169,6 +170,7 @@ leo_status leo_flight_step(leo_flight *flight, double limit_s, leo_error *error)
 
 leo_status leo_flight_redo(leo_flight *flight, double end_s, leo_error *error)
 {
+    *flight->looked_s = NAN;
     leo_flight_books *books = flight->books;
     if (end_s == books->end_s)
         return LEO_OK;
@@ -200,6 +202,7 @@ static void note(event_list *list, const char *thing, const char *name, double e
 
 leo_status leo_flight_settle(leo_flight *flight, leo_flight_event *events, int *event_count, leo_error *error)
 {
+    *flight->looked_s = NAN;
     leo_flight_books *books = flight->books;
     event_list list = { events, event_count ? *event_count : 0, 0 };
     const double now = books->end_s;

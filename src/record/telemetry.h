@@ -17,7 +17,7 @@
 
 #include <leonov/types.h>
 
-enum { LEO_TELEMETRY_BLOCK = 3600 };
+enum { LEO_TELEMETRY_BLOCK = 7200 };
 
 typedef enum leo_storage { LEO_STORE_SHORT /* float32 */, LEO_STORE_LONG /* float64 */ } leo_storage;
 

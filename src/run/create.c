@@ -174,6 +174,8 @@ leo_run *leo_run_create(const leo_plan *plan, const leo_run_options *options, le
         return NULL;
     }
     run->plan = plan;
+    run->clock_s = options ? options->clock_s : NULL;
+    run->clock_context = options ? options->clock_context : NULL;
     run->arena = arena;
     if (make_places(run, error) == LEO_OK && make_flight(run, scale, error) == LEO_OK &&
         leo_run_outside_sample(run, 0, 0, error) == LEO_OK && make_cabin(run, scale, error) == LEO_OK &&

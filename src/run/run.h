@@ -129,6 +129,10 @@ struct leo_run {
     unsigned char *fresh; // by thing
     int motion_fresh, devices_fresh;
 
+    double (*clock_s)(void *context); // of the host; NULL: the run knows no time of day
+    void *clock_context;
+    double flight_spent_s, cabin_spent_s;
+
     unsigned char *scratch; // for the hash
     size_t scratch_size;
 };

@@ -255,6 +255,12 @@ static leo_status look_through(leo_run *run, double *end_s, int *stops, leo_erro
     return LEO_OK;
 }
 
+/* By the host's clock, which nothing that is flown ever sees. */
+static double host_s(const leo_run *run)
+{
+    return run->clock_s ? run->clock_s(run->clock_context) : 0;
+}
+
 /* Settle the last window, fire what is due, and let the flight lead through the next. */
 static leo_status open_window(leo_run *run, leo_error *error)
 {
@@ -269,12 +275,15 @@ static leo_status open_window(leo_run *run, leo_error *error)
     books->begin_s = books->end_s;
     const double longest = books->begin_s + run->plan->solver.longest_window_s;
     const double limit = fmin(fmin(leo_run_next_due_s(run), longest), run->plan->end_s);
+    const double start_s = host_s(run);
     if ((status = leo_flight_step(run->flight, limit, error)) != LEO_OK)
         return status;
     books->flight_steps++;
     books->limit_s = leo_flight_end_s(run->flight);
     books->flying = 1;
-    return leo_run_outside_sample(run, books->begin_s, books->limit_s, error);
+    status = leo_run_outside_sample(run, books->begin_s, books->limit_s, error);
+    run->flight_spent_s += host_s(run) - start_s;
+    return status;
 }
 
 /* One step of the cabin inside the window; the window closes at its limit or where something comes to hold. */
@@ -283,8 +292,10 @@ static leo_status follow(leo_run *run, leo_error *error)
     leo_run_books *books = &run->books;
     const leo_network_count before = leo_network_work(run->network);
     leo_status status = switch_values(run, books->end_s, error);
+    const double start_s = host_s(run);
     if (status != LEO_OK || (status = leo_network_step(run->network, books->limit_s, error)) != LEO_OK)
         return status;
+    run->cabin_spent_s += host_s(run) - start_s;
     const double step_end = leo_network_end_s(run->network);
     double found = step_end;
     int stops = 0;
@@ -378,5 +389,10 @@ leo_work leo_run_work(const leo_run *run)
     if (!run)
         return (leo_work){ 0 };
     const leo_run_books *books = &run->books;
-    return (leo_work){ books->windows, books->flight_steps, books->cabin_steps, books->cabin_rejected };
+    return (leo_work){ .windows = books->windows,
+                       .flight_steps = books->flight_steps,
+                       .cabin_steps = books->cabin_steps,
+                       .cabin_rejected = books->cabin_rejected,
+                       .flight_s = run->flight_spent_s,
+                       .cabin_s = run->cabin_spent_s };
 }
