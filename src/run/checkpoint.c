@@ -89,12 +89,10 @@ static void find_names(leo_run *run, const leo_block *rows, void *block, size_t 
 
 static void list_names(leo_run *run)
 {
-    unsigned char *none = NULL;
     size_t at = padded(sizeof run->books) + padded(sizeof *run->entries * (size_t)run->plan->entry_count) +
                 padded(sizeof *run->limits * (size_t)run->plan->limit_count) +
                 padded(sizeof *run->history * (size_t)run->plan->history_count) +
                 padded((size_t)run->plan->entry_count);
-    (void)none;
     run->name_count = 0;
     for (int i = 0; i < run->plan->thing_count; i++) {
         const leo_kind *kind = run->plan->things[i].kind;
