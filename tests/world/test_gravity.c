@@ -57,7 +57,9 @@ static void oblateness_is_the_textbooks(void)
     double c[ROWS] = { 0 }, s[ROWS] = { 0 };
     c[0] = 1;
     c[3] = earth->c[3];
-    const leo_gravity field = { "zonal", earth->gm_m3_s2, earth->radius_m, 2, c, s };
+    const leo_gravity field = {
+        .name = "zonal", .gm_m3_s2 = earth->gm_m3_s2, .radius_m = earth->radius_m, .degree = 2, .c = c, .s = s
+    };
     const double j2 = 1.08262617385e-3, rho = earth->radius_m / 7e6, g = earth->gm_m3_s2 / 49e12;
     const leo_vec3 equator = leo_gravity_accel(&field, 2, leo_vec(7e6, 0, 0));
     CHECK_NEAR(equator.x / -g, 1 + 1.5 * j2 * rho * rho, 1e-11);
@@ -140,7 +142,12 @@ static int jeod_case(const char *line, const double *c, const double *s)
         for (int m = order + 1; m <= n; m++)
             cut_c[n * (n + 1) / 2 + m] = cut_s[n * (n + 1) / 2 + m] = 0;
     cut_c[0] = perturbing ? 0 : 1;
-    const leo_gravity field = { "GGM02C", 3.986004415e14, 6378136.3, LEO_GRAVITY_DEGREE_MAX, cut_c, cut_s };
+    const leo_gravity field = { .name = "GGM02C",
+                                .gm_m3_s2 = 3.986004415e14,
+                                .radius_m = 6378136.3,
+                                .degree = LEO_GRAVITY_DEGREE_MAX,
+                                .c = cut_c,
+                                .s = cut_s };
     const leo_vec3 p = { x, y, z };
     const leo_vec3 miss = leo_sub(leo_gravity_accel(&field, degree, p), leo_vec(ax, ay, az));
     // 1e-13 relative, as the publishers of the set ask; of the parts' sum for what is a difference of large terms

@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef LEO_WORLD_ATMOSPHERE_H
+#define LEO_WORLD_ATMOSPHERE_H
+
+/* Models of the air as rows: a file each, atmosphere_all.c is the table. And the wind that blows in it. */
+
+#include "schema/field.h"
+#include "world/air.h"
+#include "world/geodesy.h"
+#include "world/weather.h"
+
+/* Where and when; what the models share. */
+typedef struct leo_air_place {
+    leo_geodetic place;
+    leo_vec3 pos_gcrf_m,
+        sun_gcrf_m;     // true of date or GCRF alike: the difference is below every model's error
+    double day_of_year; // UTC, 1.0 is 1 January 0h
+    double utc_s;       // of the day
+    double lst_rad;     // local apparent solar time as an angle, 0 at midnight, pi at noon
+    int year;
+    const leo_weather_now *weather; // NULL for a model that asks for none
+} leo_air_place;
+
+typedef struct leo_atmosphere {
+    const char *name; // "nrlmsise-00"
+    const char *summary;
+    const leo_field *fields; // what the user may set, into a struct of `size` bytes; NULL: nothing
+    size_t size;
+    int wants_weather;
+    double low_m, high_m; // heights where it holds; above, the air is nothing; below, LEO_OUT_OF_RANGE
+
+    /* Fills what it knows: density always; the rest is completed from it (pressure of an ideal gas). */
+    leo_status (*at)(const void *config, const leo_air_place *here, leo_air *air, leo_error *error);
+} leo_atmosphere;
+
+extern const leo_atmosphere *const leo_atmospheres[]; // NULL-terminated
+/* "us-1976", "exponential", "harris-priester", "jacchia-roberts", "nrlmsise-00", "met"; an error names the nearest. */
+const leo_atmosphere *leo_atmosphere_find(const char *name, leo_error *error);
+
+/* Wind rows: velocity of the air relative to the turning Earth, east, north, up in m/s. */
+typedef struct leo_wind {
+    const char *name; // "none", "constant", "profile"
+    const char *summary;
+    const leo_field *fields;
+    size_t size;
+    leo_status (*at)(const void *config, const leo_air_place *here, leo_vec3 *wind_enu_m_s, leo_error *error);
+} leo_wind;
+
+extern const leo_wind *const leo_winds[]; // NULL-terminated
+const leo_wind *leo_wind_find(const char *name, leo_error *error);
+
+#endif

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef LEO_WORLD_DATA_H
+#define LEO_WORLD_DATA_H
+
+/*
+ * The data pack: every set that was measured rather than derived. Built-in sets work with no file at all; a user's files
+ * are laid over them. Const after it was made, shared by any number of threads.
+ */
+
+#include "time/scale.h"
+#include "world/ephemeris.h"
+#include "world/gravity.h"
+#include "world/weather.h"
+
+/* One set in use, for errors and the doctor. */
+typedef struct leo_data_set {
+    const char *kind;   // "leap seconds", "earth orientation", "ephemeris", "space weather", "gravity"
+    const char *name;   // "EGM2008"
+    const char *origin; // path of the user's file, or "built in"
+    const char *span;   // "1962-01-01 .. 2027-08-14", "" where there is none
+    const char *dated;  // of the file or of the source, "2013"; "" where unknown
+    uint64_t hash;      // XXH3 of the bytes
+} leo_data_set;
+
+typedef struct leo_data {
+    leo_clocks clocks;
+    const leo_ephemeris *ephemeris;
+    const leo_weather *weather;
+    const leo_gravity *const *fields; // NULL-terminated; the user's first
+    const leo_data_set *sets;         // `set_count` of them
+    int set_count;
+    void *owner; // of the memory; NULL when built in
+} leo_data;
+
+/* What is built in; static. Wherever a `const leo_data *` may be NULL, this is meant. */
+const leo_data *leo_data_builtin(void);
+
+/*
+ * The built-in sets under the files given (NULL-terminated paths), later ones over earlier ones. The kind of a file is told
+ * by its content. Close with leo_data_close.
+ */
+leo_data *leo_data_open(const char *const *paths, leo_error *error);
+void leo_data_close(leo_data *data);
+
+/* By name, any case, e.g. "EGM2008", "GL0660B", or a user's file by its model name; an error names the nearest. */
+const leo_gravity *leo_data_field(const leo_data *data, const char *name, leo_error *error);
+
+#endif
