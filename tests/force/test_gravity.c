@@ -83,7 +83,12 @@ static void flies_kepler_like_gmat(void)
 static const leo_gravity *jgm3(void)
 {
     static double c[ROWS], s[ROWS];
-    static leo_gravity field = { "JGM-3", 3.986004415e14, 6378136.3, LEO_GRAVITY_DEGREE_MAX, c, s };
+    static leo_gravity field = { .name = "JGM-3",
+                                 .gm_m3_s2 = 3.986004415e14,
+                                 .radius_m = 6378136.3,
+                                 .degree = LEO_GRAVITY_DEGREE_MAX,
+                                 .c = c,
+                                 .s = s };
     char path[512], line[256];
     snprintf(path, sizeof path, "%s/gravity/JGM3_70.gfc", check_reference_data());
     FILE *file = fopen(path, "r");
