@@ -31,8 +31,8 @@ typedef struct mixture {
     double ln_density, temperature_k, molar_mass_kg_mol, heat_ratio;
 } mixture;
 
-static void derive(double density, double temperature_k, double molar_mass_kg_mol, double heat_ratio,
-                   leo_air *air)
+void leo_air_derive(double density, double temperature_k, double molar_mass_kg_mol, double heat_ratio,
+                    leo_air *air)
 {
     air->density_kg_m3 = density;
     air->temperature_k = temperature_k;
@@ -85,7 +85,7 @@ static void join(const leo_air_drivers *drivers, double alt_m, leo_air *air)
                                        (up.temperature_k - down.temperature_k) / (2 * d), span, x);
     const double molar = hermite(low.molar_mass_kg_mol, 0, top.molar_mass_kg_mol,
                                  (up.molar_mass_kg_mol - down.molar_mass_kg_mol) / (2 * d), span, x);
-    derive(density, temperature, molar, hermite(1.4, 0, top.heat_ratio, 0, span, x), air);
+    leo_air_derive(density, temperature, molar, hermite(1.4, 0, top.heat_ratio, 0, span, x), air);
 }
 
 static void vacuum(const leo_air_drivers *drivers, leo_air *air)
@@ -142,8 +142,8 @@ leo_status leo_air_at(const leo_air_settings *settings, leo_geodetic place, leo_
     if (place.alt_m < TOP_M)
         leo_upper_air_at(&drivers, place.alt_m, &upper);
     if (upper.density_kg_m3 > 0)
-        derive(upper.density_kg_m3, upper.temperature_k, upper.density_kg_m3 * AVOGADRO / upper.total_m3,
-               heat_ratio_of(&upper), air);
+        leo_air_derive(upper.density_kg_m3, upper.temperature_k,
+                       upper.density_kg_m3 * AVOGADRO / upper.total_m3, heat_ratio_of(&upper), air);
     else
         vacuum(&drivers, air);
     return LEO_OK;

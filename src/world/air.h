@@ -35,7 +35,19 @@ typedef struct leo_air_settings {
 leo_status leo_air_at(const leo_air_settings *settings, leo_geodetic place, leo_vec3 pos_gcrf_m,
                       leo_vec3 sun_gcrf_m, double day_of_year, leo_air *air, leo_error *error);
 
-/* US Standard Atmosphere 1976 alone, -500 m .. 86 km of geometric height; cut to that range. */
+/* US Standard Atmosphere 1976 alone, -5 km .. 86 km of geometric height; cut to that range. */
 void leo_air_standard(double alt_m, leo_air *air);
+
+/* The same from 86 km to 1000 km; cut to that range. */
+void leo_air_standard_upper(double alt_m, leo_air *air);
+
+/*
+ * Everything from what a model knows: pressure, sound speed and number density of an ideal gas, the mean free path of hard
+ * spheres. A density of 0 is vacuum: pressure and number 0, mean free path INFINITY, temperature and sound speed as given.
+ *
+ *   heat_ratio   cp/cv, 1.4 for air
+ */
+void leo_air_derive(double density_kg_m3, double temperature_k, double molar_mass_kg_mol, double heat_ratio,
+                    leo_air *air);
 
 #endif

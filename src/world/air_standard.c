@@ -7,7 +7,7 @@
  *     p = pb (Tb/T)^(g0 M0/(R* L)),  or pb exp(-g0 M0 (H - Hb)/(R* Tb)) where L = 0;   rho = p M0/(R* T)
  *
  * Source  U.S. Standard Atmosphere, 1976, NOAA-S/T 76-1562 (1976), tables 3 and 4, equations 18, 23, 33.
- * Valid   -500 m .. 86 km of geometric height; cut to that range.
+ * Valid   -5 km .. 86 km of geometric height; cut to that range.
  * Error   of the standard itself: it is a mean of middle latitudes; density of a day differs by 5 % near the ground,
  *         by 10-20 % at 60-80 km. The lighter air of 80-86 km (0.04 % in T and M) is left out: density is exact.
  */
@@ -36,7 +36,7 @@ static const layer layers[] = {
 
 void leo_air_standard(double alt_m, leo_air *air)
 {
-    const double z = leo_clamp(alt_m, -500, 86000);
+    const double z = leo_clamp(alt_m, -5000, 86000);
     const double height = RADIUS_M * z / (RADIUS_M + z);
     int i = (int)(sizeof layers / sizeof *layers) - 1;
     while (i > 0 && height < layers[i].base_m)

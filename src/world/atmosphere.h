@@ -29,7 +29,11 @@ typedef struct leo_atmosphere {
     int wants_weather;
     double low_m, high_m; // heights where it holds; above, the air is nothing; below, LEO_OUT_OF_RANGE
 
-    /* Fills what it knows: density always; the rest is completed from it (pressure of an ideal gas). */
+    /*
+     * Fills the whole of `air`, never with NaN. A model that knows its density alone takes temperature and molar mass from
+     * US 1976 at that height (cut at 1000 km); pressure, sound speed, number density and free path follow from the three.
+     * Above high_m: density, pressure and number density 0, free path INFINITY. A NULL config means the fallbacks.
+     */
     leo_status (*at)(const void *config, const leo_air_place *here, leo_air *air, leo_error *error);
 } leo_atmosphere;
 
@@ -44,6 +48,9 @@ typedef struct leo_wind {
     const leo_field *fields;
     size_t size;
     leo_status (*at)(const void *config, const leo_air_place *here, leo_vec3 *wind_enu_m_s, leo_error *error);
+    /* Once after the fields were read, NULL: nothing to do. What it works out stands behind the fields, in the same
+     * `size` bytes, which must be zero beforehand. Without it at() still answers, only slower. */
+    leo_status (*prepare)(void *config, leo_error *error);
 } leo_wind;
 
 extern const leo_wind *const leo_winds[]; // NULL-terminated
