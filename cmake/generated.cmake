@@ -2,3 +2,4 @@
 
 include(cmake/embed.cmake)
 include(cmake/coast.cmake)
+include(cmake/ephemeris.cmake)

@@ -46,7 +46,7 @@ const leo_body_facts *leo_body_find(const char *name, size_t length);
 /* A set, and the sets below it that answer what it does not cover. Const after it was made. */
 typedef struct leo_ephemeris leo_ephemeris;
 
-/* Sun, Moon, planets and lunar librations, DE405, 1959-12-09 .. 2060-02; static. */
+/* Sun, Moon, planets and lunar librations, DE405, 1959-12-10 .. 2060-01-30; static. */
 const leo_ephemeris *leo_ephemeris_builtin(void);
 
 /*
