@@ -51,7 +51,7 @@ static const leo_ephemeris_link turns[] = {
 };
 // clang-format on
 
-static const leo_ephemeris builtin = {
+const leo_ephemeris LEO_EPHEMERIS_DE405 = {
     .name = "DE405",
     .what = "Sun, Moon, planets, librations",
     .first_s = START_S,
@@ -64,5 +64,10 @@ static const leo_ephemeris builtin = {
 
 const leo_ephemeris *leo_ephemeris_builtin(void)
 {
-    return &builtin;
+    return &LEO_EPHEMERIS_DE405;
+}
+
+leo_bytes leo_ephemeris_builtin_bytes(void)
+{
+    return (leo_bytes){ "DE405", leo_ephemeris_de405, (size_t)8 * WORDS * RECORDS };
 }

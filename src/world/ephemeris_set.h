@@ -113,4 +113,8 @@ leo_status leo_de_open(leo_bytes bytes, leo_ephemeris *set, leo_arena *arena, le
 void leo_ephemeris_settle(leo_ephemeris *set, leo_ephemeris_link *links, int link_count,
                           leo_ephemeris_link *turns, int turn_count);
 
+/* What leo_ephemeris_builtin returns, and the bytes of its table. */
+extern const leo_ephemeris LEO_EPHEMERIS_DE405;
+leo_bytes leo_ephemeris_builtin_bytes(void);
+
 #endif
