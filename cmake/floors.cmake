@@ -9,7 +9,8 @@ set_target_properties(leonov PROPERTIES VERSION ${PROJECT_VERSION} SOVERSION 0)
 target_include_directories(leonov PUBLIC
   $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/include> $<INSTALL_INTERFACE:include>)
 
-set(LEO_LIBRARIES PkgConfig::ERFA PkgConfig::FYAML PkgConfig::JANSSON PkgConfig::XXHASH PkgConfig::HDF5)
+set(LEO_LIBRARIES PkgConfig::ERFA PkgConfig::FYAML PkgConfig::JANSSON PkgConfig::XXHASH PkgConfig::HDF5
+  PkgConfig::EXPAT)
 set(above "")
 foreach(floor IN LISTS LEO_FLOORS)
   file(GLOB sources CONFIGURE_DEPENDS src/${floor}/*.c)

@@ -7,7 +7,7 @@ set -eu
 cd "$(dirname "$0")/.."
 
 fly="cmake ninja-build pkg-config libc6-dev liberfa-dev libfyaml-dev libjansson-dev libhdf5-dev libxxhash-dev
-     casacore-data-jpl-de405 gmt-gshhg-low libjs-chart.js"
+     libexpat1-dev casacore-data-jpl-de405 gmt-gshhg-low libjs-chart.js"
 check="clang-14 clang-format-14 libclang-rt-14-dev libsuitesparse-dev"
 
 wanted=$fly
