@@ -19,6 +19,7 @@
  */
 #include "world/gravity.h"
 
+#include "world/gravity_model.h"
 #include "world/gravity_table.h"
 
 #include <math.h>
@@ -122,4 +123,18 @@ double leo_gravity_potential(const leo_gravity *field, int degree, leo_vec3 pos_
         im = before * t + im * s;
     }
     return field->gm_m3_s2 / r * sum;
+}
+
+leo_vec3 leo_gravity_correction_accel(double gm_m3_s2, double radius_m, const double c[15],
+                                      const double s[15], leo_vec3 pos_fixed_m)
+{
+    double own_c[15], own_s[15];
+    for (int i = 0; i < 15; i++) {
+        own_c[i] = i < 3 ? 0 : c[i];
+        own_s[i] = i < 3 ? 0 : s[i];
+    }
+    const leo_gravity field = {
+        .gm_m3_s2 = gm_m3_s2, .radius_m = radius_m, .degree = 4, .c = own_c, .s = own_s
+    };
+    return leo_gravity_accel(&field, field.degree, pos_fixed_m);
 }
