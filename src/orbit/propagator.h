@@ -19,15 +19,20 @@ typedef enum leo_method {
 } leo_method;
 const char *leo_method_name(leo_method method); // "auto", "dop853", "gauss-jackson", "picard-chebyshev"
 
+/* RSW: radial, along, cross. VNC: velocity, normal, their cross product. LVLH: along, against the momentum, down. */
 typedef enum leo_burn_axes { LEO_BURN_INERTIAL, LEO_BURN_RSW, LEO_BURN_VNC, LEO_BURN_LVLH } leo_burn_axes;
 
-/* Impulsive when `thrust_n` is 0: `delta_v_m_s` at `begin_s`. Else thrust along `direction` from `begin_s` for `length_s`. */
+/*
+ * Impulsive when `thrust_n` is 0: `delta_v_m_s` at `begin_s`. Else thrust along `direction` from `begin_s` for `length_s`.
+ * A state read at the very instant of an impulse is the one before it where a flight arrives there, forward or back
+ * ("before" in the sense of the flight), and the one behind it once the next step was taken.
+ */
 typedef struct leo_burn {
     double begin_s, length_s;
     leo_burn_axes axes; // follow the orbit during the burn
     leo_vec3 delta_v_m_s;
     leo_vec3 direction;     // unit vector in `axes`
-    double thrust_n, isp_s; // isp_s 0: no mass is used
+    double thrust_n, isp_s; // isp_s 0: no mass is used; an impulse with one uses mass by the rocket equation
 } leo_burn;
 
 typedef struct leo_propagator_setup {
@@ -38,11 +43,18 @@ typedef struct leo_propagator_setup {
     int burn_count;
     int with_stm;   // 1: the 6x6 matrix of the state by the state at start
     int stm_degree; // of gravity in the partials; 0: 20 at most
+    double span_s;  // the longest time from the start, so far as the caller knows; 0: a day
 } leo_propagator_setup;
 
 typedef struct leo_propagator leo_propagator;
 
+/*
+ *   returns   NULL with LEO_BAD_ARGUMENT  an accuracy out of range, burns that overlap or use up more mass than there is, a
+ *             direction of length zero, the matrix wanted along a method that cannot carry it
+ */
 leo_propagator *leo_propagator_create(const leo_propagator_setup *setup, leo_arena *arena, leo_error *error);
+
+/* Stand at a state; may be called again for another flight. LEO_BAD_INPUT: not finite, or below the ground. */
 leo_status leo_propagator_start(leo_propagator *p, double elapsed_s, leo_orbit_state state, leo_error *error);
 
 /* Go on to `elapsed_s` (forward or back from the start, one direction), reading at will afterwards only there. */
@@ -50,7 +62,14 @@ leo_status leo_propagator_to(leo_propagator *p, double elapsed_s, leo_error *err
 
 /*
  * One piece further, not beyond `limit_s`; then any instant of begin .. end may be read by leo_propagator_at. A burn begins
- * and ends at the end of a piece.
+ * and ends at the end of a piece. The flight does not depend on the limits given, so long as the sky covers a day beyond
+ * them, or all of `span_s` where that is set.
+ *
+ *   returns   LEO_OUT_OF_RANGE    the sky does not cover `limit_s`, or the orbit meets the ground: the error names time,
+ *                                 and height or place
+ *             LEO_NO_CONVERGENCE  the step fell to nothing; `error` names the force to blame
+ *             LEO_BAD_ARGUMENT    the limit lies on the other side of the end
+ *   on error  the end of the last piece stands
  */
 leo_status leo_propagator_step(leo_propagator *p, double limit_s, leo_error *error);
 double leo_propagator_begin_s(const leo_propagator *p);
