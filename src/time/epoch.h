@@ -44,7 +44,7 @@ leo_status leo_epoch_day_of_year(leo_epoch epoch, double *day, leo_error *error)
 /* Two-part Julian dates as ERFA takes them: jd1 + jd2, the second small. */
 void leo_epoch_tai(leo_epoch epoch, double *jd1, double *jd2);
 void leo_epoch_tt(leo_epoch epoch, double *jd1, double *jd2);
-void leo_epoch_tdb(leo_epoch epoch, double *jd1, double *jd2); // for the centre of the Earth, to 10 us
+void leo_epoch_tdb(leo_epoch epoch, double *jd1, double *jd2); // for the centre of the Earth
 leo_epoch leo_epoch_from_tai(double jd1, double jd2);
 
 /*

@@ -5,28 +5,33 @@
  *
  *     UT1-TAI = (UT1R-TAI)(t) + sum A_j sin(k_j1 l + k_j2 l' + k_j3 F + k_j4 D + k_j5 Om)
  *
- *     UT1R-TAI, x, y   cubic through the four nodes around t, every 10 days
- *     A_j              zonal tides of 5 to 35 days
+ *     UT1R-TAI, x, y, dX, dY   cubic through the four days around t, at 0h UTC
+ *     A_j                      zonal tides of 5 to 35 days
  *
- *     before 1962      straight lines through TT-UT1 of the turns of the year, pole at the origin
+ *     before 1962              straight lines through TT-UT1 of the turns of the year, pole at the origin
  *
- * Source  Nodes: orientation_table.c. Before 1962: McCarthy and Babcock, Phys. Earth Planet. Inter. 44 (1986) 281, as
- *         in the USNO list of historical TT-UT1 (33.15, 33.59, 34.00 s). Tides: IERS Conventions (2010), table 8.1. Arguments: Simon et al.,
- *         Astron. Astrophys. 282 (1994), linear part.
- * Valid   1960-01-01 .. 2026-08 (see the table); before and after: refused.
- * Error   against the daily series: UT1 0.16 ms rms (7 cm at the equator), at worst 2.2 ms; pole 0.9 mas rms
- *         (3 cm), at worst 15 mas. In the 1960s the series itself is good to about 1 ms and 20 mas.
- *         Before 1962 UT1 0.05 s (23 m at the equator, most of it seasonal), pole 0.4 arcsec (12 m).
+ * Source  Days: orientation_table.c, or a user's file. Before 1962: McCarthy and Babcock, Phys. Earth Planet. Inter. 44
+ *         (1986) 281, as in the USNO list of historical TT-UT1 (33.15, 33.59, 34.00 s). Tides: IERS Conventions (2010),
+ *         table 8.1. Arguments: Simon et al., Astron. Astrophys. 282 (1994), linear part.
+ * Valid   1960-01-01 .. 2027-08-22, foretold from 2026-08-21 on; refused outside. The daily and half-daily ocean tides
+ *         (UT1 0.05 ms, pole 0.5 mas) are no part of the daily series and are left out.
+ * Error   at 0h UTC the digits of the series. Between, every other day left out of the series comes back to 4 us rms and
+ *         0.04 mas (1960s), 42 us and 0.44 mas (1984 .. 2003), 13 us and 0.13 mas (since 2004): an upper bound, as the
+ *         true gap is half as wide. The series itself is good to about 1 ms and 20 mas in the 1960s, 10 us and 0.1 mas now;
+ *         a forecast of a year to 25 ms and 30 mas. Before 1962 UT1 0.05 s (23 m at the equator, most of it seasonal),
+ *         pole 0.4 arcsec (12 m).
  */
-#include "time/orientation.h"
-
 #include "base/error.h"
+#include "math/vec.h"
+#include "time/calendar.h"
 #include "time/epoch.h"
-#include "time/orientation_table.h"
+#include "time/orientation_inside.h"
 
-#include <erfa.h>
-#include <erfam.h>
 #include <math.h>
+#include <stdio.h>
+
+static const double DAY_S = 86400, DEG = 3.14159265358979323846 / 180,
+                    ARCSEC = 3.14159265358979323846 / 648000;
 
 typedef struct tide_row {
     signed char l, lp, f, d, om;
@@ -47,14 +52,14 @@ static const tide_row tides[] = {
 };
 // clang-format on
 
-static double tide_s(double mjd)
+double leo_orientation_tide_s(double mjd)
 {
     const double t = (mjd - 51544.5) / 36525;
-    const double l = (134.96340251 + 477198.8675605 * t) * ERFA_DD2R;
-    const double lp = (357.52910918 + 35999.0502911 * t) * ERFA_DD2R;
-    const double f = (93.27209062 + 483202.0174577 * t) * ERFA_DD2R;
-    const double d = (297.85019547 + 445267.1114469 * t) * ERFA_DD2R;
-    const double om = (125.04455501 - 1934.1362891 * t) * ERFA_DD2R;
+    const double l = (134.96340251 + 477198.8675605 * t) * DEG;
+    const double lp = (357.52910918 + 35999.0502911 * t) * DEG;
+    const double f = (93.27209062 + 483202.0174577 * t) * DEG;
+    const double d = (297.85019547 + 445267.1114469 * t) * DEG;
+    const double om = (125.04455501 - 1934.1362891 * t) * DEG;
     double sum = 0;
     for (size_t i = 0; i < sizeof tides / sizeof *tides; i++) {
         const tide_row *row = &tides[i];
@@ -63,8 +68,17 @@ static double tide_s(double mjd)
     return sum;
 }
 
-/* The cubic through the nodes k .. k + 3, at `at` in steps from node k. */
-static void cubic(int k, double at, double value[3])
+/* UT1-TAI at 0h of 1960-01-01 and 1961-01-01; from 1962-01-01 on the table has it. */
+static const double EARLY_MJD[] = { 36934, 37300, 37665 },
+                    EARLY_UT1_TAI_S[] = { 32.184 - 33.15, 32.184 - 33.59 };
+
+const leo_orientation_table *leo_orientation_builtin(void)
+{
+    return &LEO_ORIENTATION_BUILTIN;
+}
+
+/* The cubic through the days k .. k + 3, at `at` days from day k. */
+static void cubic(const leo_orientation_table *table, int k, double at, double value[LEO_TURNS])
 {
     const double w[4] = {
         -(at - 1) * (at - 2) * (at - 3) / 6,
@@ -72,60 +86,155 @@ static void cubic(int k, double at, double value[3])
         -at * (at - 1) * (at - 3) / 2,
         at * (at - 1) * (at - 2) / 6,
     };
-    for (int j = 0; j < 3; j++) {
+    const double uas = 1e-6 * ARCSEC, units[LEO_TURNS] = { 1e-7, uas, uas, uas, uas };
+    for (int j = 0; j < LEO_TURNS; j++) {
         value[j] = 0;
         for (int i = 0; i < 4; i++)
-            value[j] += w[i] * LEO_ORIENTATION_TABLE[k + i][j];
+            value[j] +=
+                w[i] * (table->figures ? units[j] * table->figures[k + i][j] : table->days[k + i].value[j]);
     }
 }
 
-/* UT1-TAI at 0h of 1960-01-01 and 1961-01-01; from 1962-01-01 on the table has it. */
-static const double EARLY_MJD[] = { 36934, 37300, 37665 },
-                    EARLY_UT1_TAI_S[] = { 32.184 - 33.15, 32.184 - 33.59 };
+static leo_orientation sum_of(const double value[LEO_TURNS], double mjd)
+{
+    return (leo_orientation){
+        .ut1_minus_tai_s = value[LEO_TURN_UT1R] + leo_orientation_tide_s(mjd),
+        .pole_x_rad = value[LEO_TURN_X],
+        .pole_y_rad = value[LEO_TURN_Y],
+        .dx_rad = value[LEO_TURN_DX],
+        .dy_rad = value[LEO_TURN_DY],
+    };
+}
 
 static leo_orientation early(double mjd)
 {
     const int k = mjd < EARLY_MJD[1] ? 0 : 1;
     const double part = (mjd - EARLY_MJD[k]) / (EARLY_MJD[k + 1] - EARLY_MJD[k]);
     // the last point meets the table, so that the join is continuous
-    double table[3];
-    cubic(0, 0, table);
-    const double end = k == 0 ? EARLY_UT1_TAI_S[1] : 1e-5 * table[0] + tide_s(LEO_ORIENTATION_FIRST_MJD);
+    double first[LEO_TURNS];
+    cubic(&LEO_ORIENTATION_BUILTIN, 0, 0, first);
+    const double end =
+        k == 0 ? EARLY_UT1_TAI_S[1] : first[LEO_TURN_UT1R] + leo_orientation_tide_s(EARLY_MJD[2]);
     return (leo_orientation){ .ut1_minus_tai_s = EARLY_UT1_TAI_S[k] + part * (end - EARLY_UT1_TAI_S[k]) };
+}
+
+static leo_epoch midnight(const leo_leap_table *leap, int mjd)
+{
+    leo_leap_day day;
+    if (leo_leap_on(leap, mjd, &day, NULL) != LEO_OK)
+        day.offset_s = 0;
+    return leo_epoch_add((leo_epoch){ (mjd - 51544) * DAY_S - DAY_S / 2, 0 }, day.offset_s);
+}
+
+/*
+ * Days of UTC from the first row to an instant between first and last. UT1-TAI of the nearest day stands for UTC-TAI: they
+ * differ by less than a second, in which UT1 drifts by 2e-8 s.
+ */
+static double days_into(const leo_orientation_table *table, double mjd_tai)
+{
+    const double at = mjd_tai - table->first_mjd, last = table->count - 1;
+    const int k = (int)leo_clamp(at, 0, last);
+    const double shift_s =
+        table->figures ? 1e-7 * table->figures[k][LEO_TURN_UT1R] : table->days[k].value[LEO_TURN_UT1R];
+    return leo_clamp(at + shift_s / DAY_S, 0, last);
+}
+
+/* 1 when `table` itself knows the instant. */
+static int known(const leo_orientation_table *table, leo_epoch epoch, double mjd_tai,
+                 leo_orientation *orientation)
+{
+    if (table->constant) {
+        *orientation = *table->constant;
+        return 1;
+    }
+    const int last = table->count - 1;
+    const double since_first_s = leo_epoch_since(epoch, midnight(table->leap, table->first_mjd));
+    if (table->figures && mjd_tai >= EARLY_MJD[0] && since_first_s < 0) {
+        *orientation = early(mjd_tai);
+        return 1;
+    }
+    const double rounding_s = 1e-6; // of a Julian date
+    if (!(since_first_s >= -rounding_s &&
+          leo_epoch_since(epoch, midnight(table->leap, table->first_mjd + last)) <= rounding_s))
+        return 0;
+    const double at = days_into(table, mjd_tai);
+    int k = (int)at - 1;
+    k = k < 0 ? 0 : k > last - 3 ? last - 3 : k;
+    double value[LEO_TURNS];
+    cubic(table, k, at - k, value);
+    *orientation = sum_of(value, table->first_mjd + at);
+    return 1;
+}
+
+/* "NAME knows 1962-01-01 .. 2027-08-22" for each set asked. */
+static void describe(const leo_orientation_table *table, char text[400])
+{
+    size_t length = 0;
+    text[0] = 0;
+    for (; table && length < 300; table = table->below) {
+        const leo_date first = leo_date_of(table->figures ? (int)EARLY_MJD[0] : table->first_mjd),
+                       last = leo_date_of(table->first_mjd + table->count - 1);
+        length += (size_t)snprintf(
+            text + length, 400 - length, "%s%.100s from %04d-%02d-%02d to %04d-%02d-%02d", length ? ", " : "",
+            table->name, first.year, first.month, first.day, last.year, last.month, last.day);
+    }
+}
+
+leo_status leo_orientation_in(const leo_orientation_table *table, leo_epoch epoch,
+                              leo_orientation *orientation, leo_error *error)
+{
+    if (!table)
+        table = &LEO_ORIENTATION_BUILTIN;
+    double jd1, jd2;
+    leo_epoch_tai(epoch, &jd1, &jd2);
+    const double mjd = (jd1 - 2400000.5) + jd2;
+    for (const leo_orientation_table *set = table; set; set = set->below)
+        if (known(set, epoch, mjd, orientation))
+            return LEO_OK;
+    char text[400];
+    describe(table, text);
+    return leo_fail(
+        error, LEO_OUT_OF_RANGE, "epoch",
+        "MJD %.5f: Earth orientation is known by %s; add a set that covers it (IERS C04 or finals2000A): "
+        "leonov data add FILE",
+        mjd, text);
 }
 
 leo_status leo_orientation_at(leo_epoch epoch, leo_orientation *orientation, leo_error *error)
 {
-    double jd1, jd2;
-    leo_epoch_tai(epoch, &jd1, &jd2);
-    // The nodes stand at 0h UTC; taking them as 0h TAI moves UT1-TAI by 40 s of its 2 ms a day: 1 us.
-    const double mjd = (jd1 - ERFA_DJM0) + jd2;
-    const double first = LEO_ORIENTATION_FIRST_MJD, step = LEO_ORIENTATION_STEP_D;
-    const double at = (mjd - first) / step;
-    const int last = LEO_ORIENTATION_COUNT - 1;
-    if (mjd >= EARLY_MJD[0] && mjd < first) {
-        *orientation = early(mjd);
-        return LEO_OK;
+    return leo_orientation_in(NULL, epoch, orientation, error);
+}
+
+leo_orientation_about leo_orientation_about_of(const leo_orientation_table *table)
+{
+    if (!table)
+        table = &LEO_ORIENTATION_BUILTIN;
+    const leo_epoch first = midnight(table->leap, table->figures ? (int)EARLY_MJD[0] : table->first_mjd),
+                    last = midnight(table->leap, table->first_mjd + table->count - 1);
+    return (leo_orientation_about){ table->name, first, last,
+                                    table->predicted_mjd ? midnight(table->leap, table->predicted_mjd)
+                                                         : last };
+}
+
+leo_orientation_table *leo_orientation_constant(leo_orientation value, leo_arena *arena, leo_error *error)
+{
+    leo_orientation_table *table = LEO_TAKE(arena, leo_orientation_table, 1);
+    leo_orientation *constant = LEO_TAKE(arena, leo_orientation, 1);
+    if (!table || !constant) {
+        leo_fail(error, LEO_NO_MEMORY, "Earth orientation", "no memory");
+        return NULL;
     }
-    if (!(at >= 0 && at <= last)) {
-        int y1, m1, d1, y2, m2, d2;
-        double part;
-        eraJd2cal(ERFA_DJM0, EARLY_MJD[0], &y1, &m1, &d1, &part);
-        eraJd2cal(ERFA_DJM0, first + step * last, &y2, &m2, &d2, &part);
-        return leo_fail(
-            error, LEO_OUT_OF_RANGE, "epoch",
-            "MJD %.3f: Earth orientation (IERS C04 and Bulletin A) is known from %04d-%02d-%02d to "
-            "%04d-%02d-%02d (MJD %.0f .. %.0f)",
-            mjd, y1, m1, d1, y2, m2, d2, EARLY_MJD[0], first + step * last);
+    if (!(fabs(value.ut1_minus_tai_s) < DAY_S && fabs(value.pole_x_rad) < 1e-3 &&
+          fabs(value.pole_y_rad) < 1e-3 && fabs(value.dx_rad) < 1e-3 && fabs(value.dy_rad) < 1e-3)) {
+        leo_fail(error, LEO_BAD_ARGUMENT, "Earth orientation",
+                 "UT1-TAI must lie within a day, pole and offsets within 1e-3 rad");
+        return NULL;
     }
-    int k = (int)at - 1;
-    k = k < 0 ? 0 : k > last - 3 ? last - 3 : k;
-    double value[3];
-    cubic(k, at - k, value);
-    *orientation = (leo_orientation){
-        .ut1_minus_tai_s = 1e-5 * value[0] + tide_s(mjd),
-        .pole_x_rad = 1e-4 * value[1] * ERFA_DAS2R,
-        .pole_y_rad = 1e-4 * value[2] * ERFA_DAS2R,
-    };
-    return LEO_OK;
+    *constant = value;
+    const int first = leo_mjd_of(1, 1, 1);
+    *table = (leo_orientation_table){ .name = "constant",
+                                      .first_mjd = first,
+                                      .constant = constant,
+                                      .count = leo_mjd_of(9999, 12, 31) - first + 1 };
+    return table;
 }

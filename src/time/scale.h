@@ -19,6 +19,12 @@ typedef enum leo_timescale {
     LEO_SCALES
 } leo_timescale;
 
+/*
+ * UTC is read and written from the first row of the leap-second table (1960 built in) to the year 2200; beyond the expiry
+ * of the table its last value holds (see time/leap.h). The other scales reach over the years 1 .. 9999, UT1 as far as its
+ * table of orientation. TDB, and with it TCB, is that of an event at the centre of the Earth.
+ */
+
 /* What observation tells of time; NULL members (and NULL itself, where a pointer to it is asked) mean the built-in sets. */
 typedef struct leo_clocks {
     const leo_leap_table *leap;
@@ -48,5 +54,13 @@ leo_status leo_epoch_jd(leo_epoch epoch, leo_timescale scale, const leo_clocks *
                         double *jd2, leo_error *error);
 leo_status leo_epoch_from_jd(leo_timescale scale, double jd1, double jd2, const leo_clocks *clocks,
                              leo_epoch *epoch, leo_error *error);
+
+/* The reading of a clock of `scale` less that of a TAI clock, seconds; UTC included. */
+leo_status leo_timescale_minus_tai(leo_epoch epoch, leo_timescale scale, const leo_clocks *clocks,
+                                   double *seconds, leo_error *error);
+
+/* The instant at which a clock of `scale` (not UTC) has counted `clock` seconds since its own 2000-01-01T12:00:00. */
+leo_status leo_epoch_of_clock(leo_epoch clock, leo_timescale scale, const leo_clocks *clocks,
+                              leo_epoch *epoch, leo_error *error);
 
 #endif

@@ -1,19 +1,18 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Writes src/time/orientation_table.c: UT1-TAI and the pole at even steps, from the daily series of the IERS.
+"""Writes src/time/orientation_table.c: UT1-TAI, the pole and its celestial offsets for every day.
 
 usage: orientation.py FOLDER > src/time/orientation_table.c
 
-FOLDER holds eop14c04_1962_2024.csv (IERS EOP 14 C04), finals2000A_2023-12_2027-08.txt (IERS rapid service,
-predictions dropped) and tai-utc.dat (USNO). With --error in front it prints what interpolation loses instead.
+FOLDER holds eop14c04_1962_2024.csv (IERS EOP 14 C04), finals2000A_2023-12_2027-08.txt (IERS rapid service, with its
+predictions) and tai-utc.dat (USNO). With --error in front it prints what interpolation loses instead: every other day
+from its neighbours.
 
 UT1 is tabulated without the zonal tides of 5 to 35 days (IERS Conventions 2010, table 8.1), as UT1R-TAI, because
-they are too quick for the step.
+they are too quick for a cubic through days.
 """
 import math
 import sys
-
-STEP_D = 10
 
 # IERS Conventions (2010), table 8.1: multiples of l l' F D Om, sine coefficient of UT1-UT1R in 1e-4 s.
 TIDES = [
@@ -59,87 +58,85 @@ def tai_minus_utc(table, mjd):
     return row[1] + (mjd - row[2]) * row[3]
 
 
+def number(text, before):
+    """A column that is blank keeps the value of the day before."""
+    return float(text) if text.strip() else before
+
+
 def daily(folder):
+    """Rows of MJD, x, y, UT1-TAI, dX, dY in arcsec and seconds; and the first day that is foretold."""
     table = steps(folder + "/tai-utc.dat")
     rows = []
+    predicted = None
     for line in open(folder + "/eop14c04_1962_2024.csv"):
         if line[0] != "#":
             f = line.split(",")
-            rows.append((int(f[0]), float(f[1]), float(f[2]), float(f[3])))
+            rows.append((int(f[0]), float(f[1]), float(f[2]), float(f[3]), float(f[5]), float(f[6])))
     for line in open(folder + "/finals2000A_2023-12_2027-08.txt"):
         mjd = int(float(line[7:15]))
-        if mjd > rows[-1][0] and line[57] == "I":
-            rows.append((mjd, float(line[18:27]), float(line[37:46]), float(line[58:68])))
+        if mjd > rows[-1][0] and line[58:68].strip():
+            if line[57] == "P" and predicted is None:
+                predicted = mjd
+            last = rows[-1]
+            rows.append((mjd, float(line[18:27]), float(line[37:46]), float(line[58:68]),
+                         1e-3 * number(line[97:106], 1e3 * last[4]), 1e-3 * number(line[116:125], 1e3 * last[5])))
     assert all(b[0] == a[0] + 1 for a, b in zip(rows, rows[1:]))
-    return [(m, x, y, u - tai_minus_utc(table, m)) for m, x, y, u in rows]
+    return [(m, x, y, u - tai_minus_utc(table, m), dx, dy) for m, x, y, u, dx, dy in rows], predicted
 
 
-def lagrange(points, at, order):
-    k = max(0, min(len(points) - order, int(math.floor(at)) - order // 2 + 1))
-    total = 0
-    for i in range(k, k + order):
-        w = 1.0
-        for j in range(k, k + order):
-            if j != i:
-                w *= (at - j) / (i - j)
-        total += w * points[i]
-    return total
-
-
-def nodes(rows, step):
-    return [(m, x, y, u - tide_s(m)) for m, x, y, u in rows[::step]]
+def cubic(a, b, c, d):
+    """Half-way between b and c."""
+    return (9 * (b + c) - a - d) / 16
 
 
 def error(rows):
-    for step in (5, 10, 15, 20, 30):
-        table = nodes(rows, step)
-        for order in (4, 6):
-            worst = [0, 0, 0]
-            squares = [0.0, 0.0, 0.0]
-            count = 0
-            for m, x, y, u in rows:
-                at = (m - rows[0][0]) / step
-                if at > len(table) - 1:
-                    continue
-                got = (lagrange([r[1] for r in table], at, order) - x, lagrange([r[2] for r in table], at, order) - y,
-                       lagrange([r[3] for r in table], at, order) + tide_s(m) - u)
-                worst = [max(a, abs(b)) for a, b in zip(worst, got)]
-                squares = [a + b * b for a, b in zip(squares, got)]
-                count += 1
-            rms = [math.sqrt(s / count) for s in squares]
-            print("step %d d, %d points: rms x %.2f y %.2f mas UT1 %.3f ms; worst %.2f %.2f mas %.3f ms" % (
-                step, order, 1e3 * rms[0], 1e3 * rms[1], 1e3 * rms[2], 1e3 * worst[0], 1e3 * worst[1], 1e3 * worst[2]))
+    """Each day from the odd neighbours: an upper bound, as the step is two days there."""
+    for first, last in ((37665, 41317), (41317, 45700), (45700, 53005), (53005, 60557)):
+        part = [(m, x, y, u - tide_s(m)) for m, x, y, u, dx, dy in rows if first <= m < last]
+        for k, name, unit in ((3, "UT1", 1e3), (1, "x", 1e3), (2, "y", 1e3)):
+            miss = [unit * (cubic(part[i - 3][k], part[i - 1][k], part[i + 1][k], part[i + 3][k]) - part[i][k])
+                    for i in range(3, len(part) - 3)]
+            print("MJD %d .. %d, %s: rms %.4f, worst %.3f (ms, mas)" % (
+                first, last, name, math.sqrt(sum(e * e for e in miss) / len(miss)), max(map(abs, miss))))
 
 
 def main():
     if sys.argv[1] == "--error":
-        return error(daily(sys.argv[2]))
-    table = nodes(daily(sys.argv[1]), STEP_D)
+        return error(daily(sys.argv[2])[0])
+    table, predicted = daily(sys.argv[1])
     print("""/* SPDX-License-Identifier: MIT */
 
 /*
- * UT1R-TAI in 10 us, x and y of the pole in 0.1 mas, every %d days at 0h UTC from MJD %d to MJD %d.
+ * UT1R-TAI in 0.1 us, x and y of the pole, dX and dY in 1 uas, every day at 0h UTC from MJD %d to MJD %d.
  *
- * Source  IERS EOP 14 C04 (IAU 2000), 1962-01-01 .. 2024-09-03; from then on IERS Bulletin A (finals2000A,
- *         measured values only, issue of August 2026); TAI-UTC of the USNO. Zonal tides of 5 to 35 days taken
- *         out of UT1 by table 8.1 of the IERS Conventions (2010). Laid out by tools/data/orientation.py.
+ * Source  IERS EOP 14 C04 (IAU 2000), 1962-01-01 .. 2024-09-03; from then on IERS Bulletin A (finals2000A, issue of
+ *         August 2026), foretold from MJD %d on, dX and dY kept where it has none; TAI-UTC of the USNO. Zonal tides
+ *         of 5 to 35 days taken out of UT1 by table 8.1 of the IERS Conventions (2010). Laid out by
+ *         tools/data/orientation.py.
  */
-#include "time/orientation_table.h"
-
-const int LEO_ORIENTATION_FIRST_MJD = %d;
-const int LEO_ORIENTATION_STEP_D = %d;
-const int LEO_ORIENTATION_COUNT = %d;
+#include "time/orientation_inside.h"
 
 // clang-format off
-const int LEO_ORIENTATION_TABLE[][3] = {""" % (STEP_D, table[0][0], table[-1][0], table[0][0], STEP_D, len(table)))
+static const int figures[][LEO_TURNS] = {""" % (table[0][0], table[-1][0], predicted))
     line = ""
-    for m, x, y, u in table:
-        item = "{%d,%d,%d}," % (round(u * 1e5), round(x * 1e4), round(y * 1e4))
-        if len(line) + len(item) > 105:
-            print("    " + line)
+    for m, x, y, u, dx, dy in table:
+        item = "{%d,%d,%d,%d,%d}," % (round((u - tide_s(m)) * 1e7), round(x * 1e6), round(y * 1e6), round(dx * 1e6),
+                                      round(dy * 1e6))
+        if len(line) + len(item) > 118:
+            print(line)
             line = ""
         line += item
-    print("    " + line + "\n};\n// clang-format on")
+    print(line + """
+};
+// clang-format on
+
+const leo_orientation_table LEO_ORIENTATION_BUILTIN = {
+    .name = "IERS C04 and Bulletin A (built in)",
+    .first_mjd = %d,
+    .count = %d,
+    .predicted_mjd = %d,
+    .figures = figures,
+};""" % (table[0][0], len(table), predicted))
 
 
 main()
