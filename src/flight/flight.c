@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "flight/moment.h"
+#include "world/body.h"
 
 #include <string.h>
 
@@ -75,6 +76,43 @@ static leo_status make_solver(leo_flight *flight, leo_arena *arena, leo_error *e
     return flight->saved ? LEO_OK : leo_fail(error, LEO_NO_MEMORY, "flight", "no memory for the integrator");
 }
 
+static leo_vec3 body_at(const void *context, int slot, double elapsed_s)
+{
+    return slot == LEO_SUN_SLOT ? leo_earth_sun_gcrf_m(context, elapsed_s)
+                                : leo_earth_moon_gcrf_m(context, elapsed_s);
+}
+
+static leo_status make_forces(leo_flight *flight, leo_arena *arena, leo_error *error)
+{
+    const leo_flight_setup *setup = &flight->setup;
+    const leo_gravity *field = setup->field ? setup->field : leo_gravity_earth();
+    const leo_force_host host = { .center = LEO_BODY_EARTH,
+                                  .gm_m3_s2 = field->gm_m3_s2,
+                                  .radius_m = LEO_EARTH_RADIUS_M,
+                                  .epoch = setup->epoch,
+                                  .field = field,
+                                  .body_count = LEO_SEEN,
+                                  .bodies = { LEO_BODY_SUN, LEO_BODY_MOON },
+                                  .body_gm_m3_s2 = { LEO_SUN_GM_M3_S2, LEO_MOON_GM_M3_S2 },
+                                  .body_radius_m = { LEO_SUN_RADIUS_M, LEO_MOON_RADIUS_M },
+                                  .body_m = body_at,
+                                  .context = setup->earth };
+    int count = 0;
+    while (setup->forces[count])
+        count++;
+    flight->made = LEO_TAKE(arena, const void *, count + 1);
+    if (!flight->made)
+        return leo_fail(error, LEO_NO_MEMORY, "flight", "no memory");
+    for (int i = 0; setup->force_configs && i < count; i++) {
+        if (!setup->force_configs[i])
+            continue;
+        flight->made[i] = leo_force_made(setup->forces[i], setup->force_configs[i], &host, arena, error);
+        if (!flight->made[i])
+            return error ? error->status : LEO_BAD_INPUT;
+    }
+    return LEO_OK;
+}
+
 static leo_status set_out(leo_flight *flight, leo_error *error)
 {
     const leo_flight_setup *setup = &flight->setup;
@@ -132,7 +170,8 @@ leo_flight *leo_flight_create(const leo_flight_setup *setup, leo_arena *arena, l
         if (find_mount(flight, i, error) != LEO_OK)
             return NULL;
     }
-    if (make_solver(flight, arena, error) != LEO_OK || set_out(flight, error) != LEO_OK)
+    if (make_forces(flight, arena, error) != LEO_OK || make_solver(flight, arena, error) != LEO_OK ||
+        set_out(flight, error) != LEO_OK)
         return NULL;
     return flight;
 }
@@ -177,7 +216,7 @@ void leo_flight_exchange(leo_flight *flight, double mass_change_kg, leo_vec3 imp
         leo_moment moment;
         leo_moment_full(flight, LEO_MOMENT_RATES, books->end_s, state, books->gas_kg, &moment,
                         flight->trial_rate, NULL);
-        const leo_vec3 pos = moment.here.pos_gcrf_m, vel = moment.here.vel_gcrf_m_s;
+        const leo_vec3 pos = moment.here.pos_icrf_m, vel = moment.here.vel_icrf_m_s;
         const leo_vec3 gain = leo_scale(1 / moment.here.mass_kg, impulse_gcrf_n_s);
         const leo_vec3 turning = leo_cross(flight->spin_ref_gcrf_rad_s, pos);
         state[LEO_VEL] += gain.x, state[LEO_VEL + 1] += gain.y, state[LEO_VEL + 2] += gain.z;

@@ -31,6 +31,7 @@ typedef struct leo_flight_setup {
     leo_air_settings air;
     const leo_force *const *forces;   // NULL-terminated, in order of summation
     const void *const *force_configs; // parallel to `forces`; NULL: that force is off
+    const leo_gravity *field;         // of the Earth; NULL: the one that is built in
     leo_flight_thing *things;         // in order of summation; lent until the arena is destroyed
     int thing_count;
     double cabin_gas_kg;    // mass carried besides the devices (gas, persons)

@@ -45,23 +45,23 @@ leo_status leo_moment_place(const leo_flight *flight, double elapsed_s, const do
     leo_surroundings *here = &moment->here;
     *moment = (leo_moment){ 0 };
     here->elapsed_s = elapsed_s;
-    here->pos_gcrf_m = vec_at(state, LEO_POS);
-    here->vel_gcrf_m_s = vec_at(state, LEO_VEL);
-    if (!isfinite(leo_dot(here->pos_gcrf_m, here->pos_gcrf_m) +
-                  leo_dot(here->vel_gcrf_m_s, here->vel_gcrf_m_s)))
+    here->pos_icrf_m = vec_at(state, LEO_POS);
+    here->vel_icrf_m_s = vec_at(state, LEO_VEL);
+    if (!isfinite(leo_dot(here->pos_icrf_m, here->pos_icrf_m) +
+                  leo_dot(here->vel_icrf_m_s, here->vel_icrf_m_s)))
         return leo_fail(error, LEO_RETRY_STEP, "flight", "the trial state is not a number");
-    here->itrf_from_gcrf = leo_earth_itrf_from_gcrf(earth, elapsed_s);
-    here->pos_itrf_m = leo_mat_vec(here->itrf_from_gcrf, here->pos_gcrf_m);
-    here->place = leo_geodetic_from_itrf(here->pos_itrf_m);
-    here->spin_gcrf_rad_s = leo_earth_spin_gcrf_rad_s(earth, elapsed_s);
-    here->wind_gcrf_m_s = leo_cross(here->spin_gcrf_rad_s, here->pos_gcrf_m);
+    here->fixed_from_icrf = leo_earth_itrf_from_gcrf(earth, elapsed_s);
+    here->pos_fixed_m = leo_mat_vec(here->fixed_from_icrf, here->pos_icrf_m);
+    here->place = leo_geodetic_from_itrf(here->pos_fixed_m);
+    here->spin_icrf_rad_s = leo_earth_spin_gcrf_rad_s(earth, elapsed_s);
+    here->wind_icrf_m_s = leo_cross(here->spin_icrf_rad_s, here->pos_icrf_m);
     leo_device_view *view = &moment->view;
     view->elapsed_s = elapsed_s;
-    view->pos_gcrf_m = here->pos_gcrf_m;
-    view->vel_gcrf_m_s = here->vel_gcrf_m_s;
-    view->up_gcrf = leo_mat_tvec(here->itrf_from_gcrf, leo_geodetic_up(here->place));
+    view->pos_gcrf_m = here->pos_icrf_m;
+    view->vel_gcrf_m_s = here->vel_icrf_m_s;
+    view->up_gcrf = leo_mat_tvec(here->fixed_from_icrf, leo_geodetic_up(here->place));
     view->height_m = here->place.alt_m - flight->setup.ground_alt_m;
-    const leo_vec3 relative = leo_sub(here->vel_gcrf_m_s, here->wind_gcrf_m_s);
+    const leo_vec3 relative = leo_sub(here->vel_icrf_m_s, here->wind_icrf_m_s);
     view->sink_m_s = -leo_dot(relative, view->up_gcrf);
     view->air_speed_m_s = leo_norm(relative);
     if (view->height_m < DEEPEST_M)
@@ -76,11 +76,12 @@ static leo_status find_air(const leo_flight *flight, leo_moment *moment, leo_err
     leo_surroundings *here = &moment->here;
     leo_device_view *view = &moment->view;
     const double t = here->elapsed_s;
-    here->sun_gcrf_m = leo_earth_sun_gcrf_m(earth, t);
-    here->moon_gcrf_m = leo_earth_moon_gcrf_m(earth, t);
-    here->sunlit = leo_sunlit_fraction(here->pos_gcrf_m, here->sun_gcrf_m);
-    const leo_status status = leo_air_at(&flight->setup.air, here->place, here->pos_gcrf_m, here->sun_gcrf_m,
-                                         leo_earth_day_of_year(earth, t), &here->air, error);
+    here->body_m[LEO_SUN_SLOT] = leo_earth_sun_gcrf_m(earth, t);
+    here->body_m[LEO_MOON_SLOT] = leo_earth_moon_gcrf_m(earth, t);
+    here->sunlit = leo_sunlit_fraction(here->pos_icrf_m, here->body_m[LEO_SUN_SLOT]);
+    const leo_status status =
+        leo_air_at(&flight->setup.air, here->place, here->pos_icrf_m, here->body_m[LEO_SUN_SLOT],
+                   leo_earth_day_of_year(earth, t), &here->air, error);
     if (status != LEO_OK)
         return status;
     view->density_kg_m3 = here->air.density_kg_m3;
@@ -146,13 +147,13 @@ static leo_status add_forces(const leo_flight *flight, leo_moment_purpose purpos
     leo_vec3 field = leo_vec(0, 0, 0), other = leo_vec(0, 0, 0);
     for (int i = 0; setup->forces[i]; i++) {
         const leo_force *force = setup->forces[i];
-        const void *config = setup->force_configs ? setup->force_configs[i] : NULL;
-        if (!config)
+        const void *made = flight->made[i];
+        if (!made)
             continue;
         if (purpose == LEO_MOMENT_READING && force->nature != LEO_FORCE_SURFACE)
             continue;
         leo_vec3 accel;
-        const leo_status status = force->accel(config, here, &accel, error);
+        const leo_status status = force->accel(made, here, &accel, error);
         if (status != LEO_OK)
             return status;
         if (force->potential)
@@ -168,9 +169,9 @@ static leo_status add_forces(const leo_flight *flight, leo_moment_purpose purpos
         return LEO_OK;
     other = leo_add(other, push);
     moment->accel_gcrf_m_s2 = leo_add(field, other);
-    const leo_vec3 turning = leo_cross(flight->spin_ref_gcrf_rad_s, here->pos_gcrf_m);
-    const leo_vec3 wander = leo_sub(here->wind_gcrf_m_s, turning);
-    moment->work_rate_w_kg = leo_dot(other, leo_sub(here->vel_gcrf_m_s, turning)) + leo_dot(field, wander);
+    const leo_vec3 turning = leo_cross(flight->spin_ref_gcrf_rad_s, here->pos_icrf_m);
+    const leo_vec3 wander = leo_sub(here->wind_icrf_m_s, turning);
+    moment->work_rate_w_kg = leo_dot(other, leo_sub(here->vel_icrf_m_s, turning)) + leo_dot(field, wander);
     return LEO_OK;
 }
 

@@ -74,14 +74,14 @@ leo_status leo_flight_at(const leo_flight *flight, double elapsed_s, leo_motion 
     if (status != LEO_OK)
         return status;
     const leo_surroundings *here = &moment.here;
-    const leo_vec3 pos = here->pos_gcrf_m, vel = here->vel_gcrf_m_s;
+    const leo_vec3 pos = here->pos_icrf_m, vel = here->vel_icrf_m_s;
     const double speed = leo_norm(vel);
     *motion = (leo_motion){
         .elapsed_s = elapsed_s,
         .pos_gcrf_m = pos,
         .vel_gcrf_m_s = vel,
-        .pos_itrf_m = here->pos_itrf_m,
-        .vel_itrf_m_s = leo_mat_vec(here->itrf_from_gcrf, leo_sub(vel, here->wind_gcrf_m_s)),
+        .pos_itrf_m = here->pos_fixed_m,
+        .vel_itrf_m_s = leo_mat_vec(here->fixed_from_icrf, leo_sub(vel, here->wind_icrf_m_s)),
         .place = here->place,
         .mass_kg = here->mass_kg,
         .inertial_speed_m_s = speed,
@@ -90,9 +90,9 @@ leo_status leo_flight_at(const leo_flight *flight, double elapsed_s, leo_motion 
         .heat_load_j_m2 = state[LEO_HEAT],
         .thrust_n = leo_norm(moment.thrust_gcrf_n),
         .delta_v_m_s = state[LEO_DELTA_V],
-        .sun_gcrf_m = here->sun_gcrf_m,
+        .sun_gcrf_m = here->body_m[LEO_SUN_SLOT],
         .sunlit = here->sunlit,
-        .sun_elevation_rad = leo_sun_elevation_rad(pos, here->sun_gcrf_m),
+        .sun_elevation_rad = leo_sun_elevation_rad(pos, here->body_m[LEO_SUN_SLOT]),
         .work_j_kg = state[LEO_WORK],
         .landed = landed,
     };
@@ -105,15 +105,15 @@ double leo_flight_energy_j_kg(const leo_flight *flight, const leo_motion *motion
 {
     const leo_flight_setup *setup = &flight->setup;
     const leo_surroundings here = { .elapsed_s = motion->elapsed_s,
-                                    .pos_gcrf_m = motion->pos_gcrf_m,
-                                    .vel_gcrf_m_s = motion->vel_gcrf_m_s,
+                                    .pos_icrf_m = motion->pos_gcrf_m,
+                                    .vel_icrf_m_s = motion->vel_gcrf_m_s,
                                     .mass_kg = motion->mass_kg,
-                                    .pos_itrf_m = motion->pos_itrf_m,
+                                    .pos_fixed_m = motion->pos_itrf_m,
                                     .place = motion->place };
     double potential = 0;
-    for (int i = 0; setup->force_configs && setup->forces[i]; i++)
-        if (setup->force_configs[i] && setup->forces[i]->potential)
-            potential += setup->forces[i]->potential(setup->force_configs[i], &here);
+    for (int i = 0; setup->forces[i]; i++)
+        if (flight->made[i] && setup->forces[i]->potential)
+            potential += setup->forces[i]->potential(flight->made[i], &here);
     const leo_vec3 momentum = leo_cross(motion->pos_gcrf_m, motion->vel_gcrf_m_s);
     return 0.5 * leo_dot(motion->vel_gcrf_m_s, motion->vel_gcrf_m_s) - potential -
            leo_dot(flight->spin_ref_gcrf_rad_s, momentum);

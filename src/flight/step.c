@@ -225,7 +225,7 @@ leo_status leo_flight_settle(leo_flight *flight, leo_flight_event *events, int *
     if (ended_by == LEO_BY_GROUND) {
         books->landed = 1;
         books->landed_s = now;
-        books->landed_itrf_m = moment.here.pos_itrf_m;
+        books->landed_itrf_m = moment.here.pos_fixed_m;
         note(&list, "", "touchdown", now);
     }
     moment.view.landed = books->landed != 0;

@@ -49,17 +49,7 @@ const leo_spacecraft *leo_dynamics_craft(const leo_dynamics *dynamics);
 leo_status leo_dynamics_accel(const leo_dynamics *dynamics, double elapsed_s, leo_vec3 pos_m,
                               leo_vec3 vel_m_s, double mass_kg, leo_vec3 *accel_m_s2, leo_error *error);
 
-/* How much of the forces: everything; the middle: gravity to degree 20 and the large rest; the low: gravity to degree 4. */
-typedef enum leo_fidelity { LEO_FIDELITY_FULL, LEO_FIDELITY_MIDDLE, LEO_FIDELITY_LOW } leo_fidelity;
-
-/* What depends on the instants only, for eight of them: worked out once, used by many evaluations. */
-typedef struct leo_instants8 {
-    double elapsed_s[LEO_LANES];
-    leo_lanes fixed_from_icrf[3][3];
-    leo_lanes3 spin_rad_s;
-    leo_lanes3 body_m[LEO_SKY_BODIES + 1]; // by the slots of the sky
-} leo_instants8;
-
+/* What depends on the instants only, for eight of them; see force.h. */
 void leo_dynamics_instants8(const leo_dynamics *dynamics, const double elapsed_s[LEO_LANES],
                             leo_instants8 *instants);
 

@@ -194,7 +194,8 @@ static void reading_changes_nothing(void)
         CHECK(leo_flight_step(curious.flight, 5000, NULL) == LEO_OK);
         const double begin = leo_flight_begin_s(curious.flight), end = leo_flight_end_s(curious.flight);
         for (int k = 0; k <= 10; k++) {
-            CHECK(leo_flight_at(curious.flight, begin + (end - begin) * k / 10, &motion, NULL) == LEO_OK);
+            const double t = k < 10 ? begin + (end - begin) * k / 10 : end;
+            CHECK(leo_flight_at(curious.flight, t, &motion, NULL) == LEO_OK);
             leo_flight_outputs(curious.flight, &motion);
         }
         int count = 8;

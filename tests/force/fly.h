@@ -12,40 +12,70 @@
 #include "world/gravity.h"
 #include "world/shadow.h"
 
+/* The slots of the bodies that are seen. */
+enum { SUN, MOON };
+
+/* The Earth, with Sun and Moon standing wherever the surroundings of a test put them, or where the tables have them. */
+static inline leo_vec3 fly_body(const void *context, int slot, double t)
+{
+    if (!context)
+        return leo_vec(slot == SUN ? LEO_AU_M : 3.844e8, 0, 0);
+    return slot == SUN ? leo_earth_sun_gcrf_m(context, t) : leo_earth_moon_gcrf_m(context, t);
+}
+
+static inline leo_force_host fly_host(const leo_earth *earth, const leo_gravity *field)
+{
+    return (leo_force_host){ .center = LEO_BODY_EARTH,
+                             .gm_m3_s2 = field ? field->gm_m3_s2 : LEO_EARTH_GM_M3_S2,
+                             .radius_m = LEO_EARTH_RADIUS_M,
+                             .field = field,
+                             .body_count = 2,
+                             .bodies = { LEO_BODY_SUN, LEO_BODY_MOON },
+                             .body_gm_m3_s2 = { LEO_SUN_GM_M3_S2, LEO_MOON_GM_M3_S2 },
+                             .body_radius_m = { LEO_SUN_RADIUS_M, LEO_MOON_RADIUS_M },
+                             .body_m = fly_body,
+                             .context = earth };
+}
+
+/* A row made ready with that host; NULL when it refuses. */
+static inline const void *fly_made(const leo_force *force, const void *config, const leo_gravity *field,
+                                   leo_arena *arena, leo_error *error)
+{
+    const leo_force_host host = fly_host(NULL, field);
+    return leo_force_made(force, config, &host, arena, error);
+}
+
 typedef struct fly_setup {
     const leo_earth *earth;
     const leo_force *forces[4]; // ended by NULL
     const void *configs[4];
-    const leo_gravity *field; // instead of the table's own, with its degree
-    int degree;
+    const void *made[4];
+    const leo_gravity *field; // NULL: the built-in one
     double mass_kg, srp_area_m2;
 } fly_setup;
 
-static leo_surroundings fly_surroundings(const fly_setup *setup, double t, leo_vec3 pos, leo_vec3 vel)
+static inline leo_surroundings fly_surroundings(const fly_setup *setup, double t, leo_vec3 pos, leo_vec3 vel)
 {
-    leo_surroundings here = { .elapsed_s = t, .pos_gcrf_m = pos, .vel_gcrf_m_s = vel };
+    leo_surroundings here = { .elapsed_s = t, .pos_icrf_m = pos, .vel_icrf_m_s = vel };
     here.mass_kg = setup->mass_kg;
     here.srp_area_m2 = setup->srp_area_m2;
-    here.itrf_from_gcrf = leo_earth_itrf_from_gcrf(setup->earth, t);
-    here.pos_itrf_m = leo_mat_vec(here.itrf_from_gcrf, pos);
-    here.sun_gcrf_m = leo_earth_sun_gcrf_m(setup->earth, t);
-    here.moon_gcrf_m = leo_earth_moon_gcrf_m(setup->earth, t);
-    here.sunlit = leo_sunlit_fraction(pos, here.sun_gcrf_m);
+    here.fixed_from_icrf = leo_earth_itrf_from_gcrf(setup->earth, t);
+    here.pos_fixed_m = leo_mat_vec(here.fixed_from_icrf, pos);
+    here.body_m[SUN] = leo_earth_sun_gcrf_m(setup->earth, t);
+    here.body_m[MOON] = leo_earth_moon_gcrf_m(setup->earth, t);
+    here.sunlit = leo_sunlit_fraction(pos, here.body_m[SUN]);
     return here;
 }
 
-static leo_status fly_rate(void *context, double t, const double *y, double *dydt, leo_error *error)
+static inline leo_status fly_rate(void *context, double t, const double *y, double *dydt, leo_error *error)
 {
     const fly_setup *setup = context;
     const leo_surroundings here =
         fly_surroundings(setup, t, leo_vec(y[0], y[1], y[2]), leo_vec(y[3], y[4], y[5]));
     leo_vec3 sum = { 0, 0, 0 };
-    if (setup->field)
-        sum = leo_mat_tvec(here.itrf_from_gcrf,
-                           leo_gravity_accel(setup->field, setup->degree, here.pos_itrf_m));
     for (int i = 0; setup->forces[i]; i++) {
         leo_vec3 a;
-        const leo_status status = setup->forces[i]->accel(setup->configs[i], &here, &a, error);
+        const leo_status status = setup->forces[i]->accel(setup->made[i], &here, &a, error);
         if (status != LEO_OK)
             return status;
         sum = leo_add(sum, a);
@@ -56,11 +86,15 @@ static leo_status fly_rate(void *context, double t, const double *y, double *dyd
 }
 
 /* From `state` (m, m/s) for `duration_s`; the distance of the end from `want_m`. */
-static double fly_miss_m(fly_setup *setup, const double state[6], double duration_s, leo_vec3 want_m)
+static inline double fly_miss_m(fly_setup *setup, const double state[6], double duration_s, leo_vec3 want_m)
 {
     leo_arena *arena = leo_arena_create(NULL);
     const double abs_tol[6] = { 1e-6, 1e-6, 1e-6, 1e-9, 1e-9, 1e-9 };
     leo_error error = { 0 };
+    const leo_force_host host = fly_host(setup->earth, setup->field ? setup->field : leo_gravity_earth());
+    for (int i = 0; setup->forces[i]; i++)
+        CHECK((setup->made[i] = leo_force_made(setup->forces[i], setup->configs[i] ? setup->configs[i] : "",
+                                               &host, arena, &error)) != NULL);
     leo_dop853 *solver = leo_dop853_create(arena, 6, abs_tol, 1e-13, fly_rate, setup);
     CHECK(solver && leo_dop853_start(solver, 0, state, &error) == LEO_OK);
     leo_status status = LEO_OK;
@@ -74,7 +108,7 @@ static double fly_miss_m(fly_setup *setup, const double state[6], double duratio
 }
 
 /* A row of the public set of GMAT runs: begins with `name,`; the forces may stand in quotes with commas. */
-static int fly_row(const char *name, double state[6], double *duration_s, leo_vec3 *end_m)
+static inline int fly_row(const char *name, double state[6], double *duration_s, leo_vec3 *end_m)
 {
     char path[512], line[1024];
     snprintf(path, sizeof path, "%s/orbit-crosscheck/gmat_point_cases.csv", check_reference_data());

@@ -4,8 +4,8 @@
 
 static leo_surroundings at_400_km(void)
 {
-    leo_surroundings here = { .pos_gcrf_m = { 6.78e6, 0, 0 },
-                              .vel_gcrf_m_s = { 0, 7670, 0 },
+    leo_surroundings here = { .pos_icrf_m = { 6.78e6, 0, 0 },
+                              .vel_icrf_m_s = { 0, 7670, 0 },
                               .mass_kg = 420e3 };
     here.air.density_kg_m3 = 2.8e-12;
     here.drag_area_m2 = 2.2 * 1600;
@@ -30,7 +30,7 @@ static void matches_the_hand_calculation(void)
 static void vanishes_when_the_air_moves_along(void)
 {
     leo_surroundings here = at_400_km();
-    here.wind_gcrf_m_s = here.vel_gcrf_m_s;
+    here.wind_icrf_m_s = here.vel_icrf_m_s;
     CHECK(leo_norm(drag_on(here)) == 0);
 }
 
@@ -38,9 +38,9 @@ static void never_adds_energy_relative_to_the_air(void)
 {
     leo_surroundings here = at_400_km();
     for (int i = 0; i < 100; i++) {
-        here.vel_gcrf_m_s = leo_vec(8000 * sin(i), 8000 * cos(2 * i), 8000 * sin(3 * i + 1));
-        here.wind_gcrf_m_s = leo_vec(300 * cos(i), -400, 20);
-        const leo_vec3 v = leo_sub(here.vel_gcrf_m_s, here.wind_gcrf_m_s);
+        here.vel_icrf_m_s = leo_vec(8000 * sin(i), 8000 * cos(2 * i), 8000 * sin(3 * i + 1));
+        here.wind_icrf_m_s = leo_vec(300 * cos(i), -400, 20);
+        const leo_vec3 v = leo_sub(here.vel_icrf_m_s, here.wind_icrf_m_s);
         CHECK(leo_dot(drag_on(here), v) < 0);
         CHECK(leo_norm(leo_cross(drag_on(here), v)) <= 1e-12 * leo_norm(drag_on(here)) * leo_norm(v));
     }

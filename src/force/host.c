@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: MIT */
+/* What the rows are handed when they are made ready. */
+#include "force/force.h"
+
+/* One number for a planet and its barycentre. */
+static int system_of(int body)
+{
+    return body >= 100 && body % 100 == 99 && body != LEO_BODY_EARTH ? body / 100 : body;
+}
+
+int leo_force_slot(const leo_force_host *host, int body)
+{
+    for (int i = 0; i < host->body_count; i++)
+        if (system_of(host->bodies[i]) == system_of(body))
+            return i;
+    return -1;
+}
+
+const void *leo_force_made(const leo_force *force, const void *config, const leo_force_host *host,
+                           leo_arena *arena, leo_error *error)
+{
+    return force->prepare ? force->prepare(config, host, arena, error) : config;
+}

@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: MIT */
+/* Where a spacecraft is, in which air, in which light. */
+#include "force/surroundings.h"
+
+#include "base/error.h"
+#include "time/epoch.h"
+
+static const double PI = 3.14159265358979323846, DAY_S = 86400;
+
+static int days_in(int year)
+{
+    return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 366 : 365;
+}
+
+leo_status leo_sampler_fill(leo_sampler *sampler, const leo_dynamics_setup *setup, const leo_force_host *host,
+                            leo_error *error)
+{
+    sampler->setup = setup;
+    sampler->host = host;
+    sampler->light = leo_light_of(host);
+    sampler->flattening = leo_body_facts_of(host->center)->flattening;
+    if (!sampler->wants_air)
+        return LEO_OK;
+    if (!setup->atmosphere)
+        return leo_fail(error, LEO_BAD_INPUT, "forces.drag", "no model of the air was chosen");
+    if (sampler->light.sun_is_known == 0)
+        return leo_fail(error, LEO_BAD_INPUT, "forces.drag", "the place of the Sun is not known here");
+    leo_calendar utc;
+    leo_status status = leo_epoch_utc_fields(host->epoch, 3, &utc, error);
+    if (status == LEO_OK)
+        status = leo_epoch_day_of_year(host->epoch, &sampler->day_of_year, error);
+    sampler->year = utc.year;
+    return status;
+}
+
+void leo_sampler_instant(const leo_sampler *sampler, double elapsed_s, leo_surroundings *here)
+{
+    const leo_sky *sky = sampler->setup->sky;
+    here->elapsed_s = elapsed_s;
+    here->fixed_from_icrf = leo_sky_fixed_from_icrf(sky, elapsed_s);
+    here->spin_icrf_rad_s = leo_sky_spin_icrf_rad_s(sky, elapsed_s);
+    for (int slot = 0; slot < sampler->host->body_count; slot++)
+        here->body_m[slot] = leo_sky_body_m(sky, slot, elapsed_s);
+}
+
+/* Above the ellipsoid of a body that is not the Earth: the latitude on it by iteration, good to 1e-12 rad. */
+static leo_geodetic above(leo_vec3 p, double radius_m, double flattening)
+{
+    const double e2 = flattening * (2 - flattening), across = sqrt(p.x * p.x + p.y * p.y);
+    double lat = atan2(p.z, across * (1 - e2)), alt = 0;
+    for (int i = 0; i < 10; i++) {
+        const double s = sin(lat), n = radius_m / sqrt(1 - e2 * s * s);
+        lat = atan2(p.z + e2 * n * s, across);
+        alt = across * cos(lat) + p.z * sin(lat) - radius_m * sqrt(1 - e2 * sin(lat) * sin(lat));
+    }
+    return (leo_geodetic){ lat, across > 0 ? atan2(p.y, p.x) : 0, alt };
+}
+
+/* Where and when, as the models of the air ask. */
+static leo_status air_place(const leo_sampler *sampler, const leo_surroundings *here, leo_air_place *at,
+                            leo_weather_now *weather, leo_error *error)
+{
+    const leo_dynamics_setup *setup = sampler->setup;
+    const leo_vec3 sun = leo_light_sun_m(&sampler->light, here);
+    int year = sampler->year;
+    double day = sampler->day_of_year + here->elapsed_s / DAY_S;
+    for (; day >= 1 + days_in(year); year++)
+        day -= days_in(year);
+    for (; day < 1; year--)
+        day += days_in(year - 1);
+    const leo_vec3 sun_fixed = leo_mat_vec(here->fixed_from_icrf, sun);
+    double lst = PI + here->place.lon_rad - atan2(sun_fixed.y, sun_fixed.x);
+    lst = lst < 0 ? lst + 2 * PI : lst >= 2 * PI ? lst - 2 * PI : lst;
+    *at = (leo_air_place){ .place = here->place,
+                           .pos_gcrf_m = here->pos_icrf_m,
+                           .sun_gcrf_m = sun,
+                           .day_of_year = day,
+                           .utc_s = (day - floor(day)) * DAY_S,
+                           .lst_rad = lst,
+                           .year = year };
+    if (!setup->atmosphere->wants_weather)
+        return LEO_OK;
+    at->weather = weather;
+    return leo_weather_at(setup->weather ? setup->weather : leo_weather_builtin(),
+                          leo_epoch_add(sampler->host->epoch, here->elapsed_s), weather, error);
+}
+
+static leo_vec3 icrf_from_enu(const leo_surroundings *here, leo_vec3 enu)
+{
+    const double sp = sin(here->place.lat_rad), cp = cos(here->place.lat_rad);
+    const double sl = sin(here->place.lon_rad), cl = cos(here->place.lon_rad);
+    const leo_vec3 fixed = leo_vec(-sl * enu.x - sp * cl * enu.y + cp * cl * enu.z,
+                                   cl * enu.x - sp * sl * enu.y + cp * sl * enu.z, cp * enu.y + sp * enu.z);
+    return leo_mat_tvec(here->fixed_from_icrf, fixed);
+}
+
+/* Above the model the air is nothing. */
+static leo_status density(const leo_sampler *sampler, const leo_air_place *at, leo_air *air, leo_error *error)
+{
+    const leo_atmosphere *model = sampler->setup->atmosphere;
+    *air = (leo_air){ 0 };
+    if (at->place.alt_m > model->high_m)
+        return LEO_OK;
+    return model->at(sampler->setup->atmosphere_config, at, air, error);
+}
+
+static leo_status fill_air(const leo_sampler *sampler, leo_surroundings *here, leo_error *error)
+{
+    const leo_dynamics_setup *setup = sampler->setup;
+    const leo_force_host *host = sampler->host;
+    here->place = host->center == LEO_BODY_EARTH
+                      ? leo_geodetic_from_itrf(here->pos_fixed_m)
+                      : above(here->pos_fixed_m, host->radius_m, sampler->flattening);
+    here->wind_icrf_m_s = leo_cross(here->spin_icrf_rad_s, here->pos_icrf_m);
+    leo_air_place at;
+    leo_weather_now weather;
+    leo_status status = air_place(sampler, here, &at, &weather, error);
+    if (status == LEO_OK)
+        status = density(sampler, &at, &here->air, error);
+    if (status != LEO_OK || !setup->wind)
+        return status;
+    leo_vec3 enu;
+    status = setup->wind->at(setup->wind_config, &at, &enu, error);
+    if (status == LEO_OK)
+        here->wind_icrf_m_s = leo_add(here->wind_icrf_m_s, icrf_from_enu(here, enu));
+    return status;
+}
+
+leo_status leo_sampler_state(const leo_sampler *sampler, leo_vec3 pos_m, leo_vec3 vel_m_s, double mass_kg,
+                             leo_surroundings *here, leo_error *error)
+{
+    const leo_spacecraft *craft = &sampler->setup->craft;
+    here->pos_icrf_m = pos_m;
+    here->vel_icrf_m_s = vel_m_s;
+    here->mass_kg = mass_kg > 0 ? mass_kg : craft->mass_kg;
+    here->pos_fixed_m = leo_mat_vec(here->fixed_from_icrf, pos_m);
+    here->drag_area_m2 = craft->drag_area_m2;
+    here->srp_area_m2 = here->srp_push_m2 = craft->srp_area_m2;
+    if (!isfinite(leo_dot(pos_m, pos_m) + leo_dot(vel_m_s, vel_m_s)))
+        return leo_fail(error, LEO_RETRY_STEP, "dynamics", "the trial state is not a number");
+    here->sunlit = sampler->wants_light ? leo_light_sunlit(&sampler->light, here) : 1;
+    return sampler->wants_air ? fill_air(sampler, here, error) : LEO_OK;
+}
+
+leo_status leo_sampler_slope(const leo_sampler *sampler, leo_surroundings *here, leo_error *error)
+{
+    static const double HALF_STEP_M = 50;
+    double slope[3];
+    for (int axis = 0; axis < 3; axis++) {
+        double rho[2];
+        for (int side = 0; side < 2; side++) {
+            const double h = side ? HALF_STEP_M : -HALF_STEP_M;
+            leo_surroundings there = *here;
+            there.pos_icrf_m =
+                leo_add(here->pos_icrf_m, leo_vec(axis == 0 ? h : 0, axis == 1 ? h : 0, axis == 2 ? h : 0));
+            there.pos_fixed_m = leo_mat_vec(there.fixed_from_icrf, there.pos_icrf_m);
+            const leo_status status = fill_air(sampler, &there, error);
+            if (status != LEO_OK)
+                return status;
+            rho[side] = there.air.density_kg_m3;
+        }
+        slope[axis] = (rho[1] - rho[0]) / (2 * HALF_STEP_M);
+    }
+    here->density_gradient_icrf_kg_m4 = leo_vec(slope[0], slope[1], slope[2]);
+    return LEO_OK;
+}

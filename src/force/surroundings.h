@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef LEO_FORCE_SURROUNDINGS_H
+#define LEO_FORCE_SURROUNDINGS_H
+
+/* What the forces of a spacecraft need, sampled from the sky, the air and the light. */
+
+#include "force/dynamics.h"
+#include "force/light.h"
+
+typedef struct leo_sampler {
+    const leo_dynamics_setup *setup;
+    const leo_force_host *host;
+    leo_light light;
+    double flattening;
+    int wants_air, wants_light;
+    int year;           // UTC, at elapsed time 0
+    double day_of_year; // the same
+} leo_sampler;
+
+/* All but `wants_air` and `wants_light`, which are read. */
+leo_status leo_sampler_fill(leo_sampler *sampler, const leo_dynamics_setup *setup, const leo_force_host *host,
+                            leo_error *error);
+
+/* What depends on the instant only. */
+void leo_sampler_instant(const leo_sampler *sampler, double elapsed_s, leo_surroundings *here);
+
+/* The rest, from the place: of it only what the forces want. `mass_kg` 0: that of the craft. */
+leo_status leo_sampler_state(const leo_sampler *sampler, leo_vec3 pos_m, leo_vec3 vel_m_s, double mass_kg,
+                             leo_surroundings *here, leo_error *error);
+
+/* The gradient of the density at a place that was sampled. */
+leo_status leo_sampler_slope(const leo_sampler *sampler, leo_surroundings *here, leo_error *error);
+
+#endif
