@@ -31,6 +31,8 @@ typedef struct head {
     const char *name;
     leo_tide_system tides;
     long begun_in_line;
+    leo_lines norm_line; // where another norm stands
+    word norm;
 } head;
 
 typedef struct reader {
@@ -39,6 +41,7 @@ typedef struct reader {
     leo_error *error;
     head head;
     int degree; // that is kept
+    int room;   // the degree to which there is room; below `degree` only if the file cannot hold all that
     double *c, *s;
     unsigned char *seen;
 } reader;
@@ -97,7 +100,8 @@ static leo_status read_key(reader *in, word key, word value)
         if (!h->name)
             return leo_fail(in->error, LEO_NO_MEMORY, in->lines.bytes.name, "no memory");
     } else if (is(key, "norm") && !is(value, "fully_normalized")) {
-        return refuse(in, value, "fully_normalized: other coefficients are not read");
+        h->norm_line = in->lines;
+        h->norm = value.length ? value : (word){ "?", 1, value.at };
     } else if (is(key, "product_type") && !is(value, "gravity_field")) {
         return refuse(in, value, "gravity_field");
     } else if (is(key, "tide_system")) {
@@ -170,13 +174,15 @@ static leo_status read_row(reader *in, size_t at)
     leo_status status = read_index(in, place, (int)in->head.degree - 1, &n, "a degree of at most max_degree");
     if (status == LEO_OK)
         status = read_index(in, next_word(in, &at), n, &m, "an order of at most the degree");
-    if (status != LEO_OK || n > in->degree)
+    if (status != LEO_OK)
         return status;
     const word first = next_word(in, &at), second = next_word(in, &at);
     if (!leo_number_read(first.text, first.length, &c))
         return refuse(in, first, "the number C");
     if (!leo_number_read(second.text, second.length, &s))
         return refuse(in, second, "the number S");
+    if (n > in->room)
+        return LEO_OK;
     const int i = n * (n + 1) / 2 + m;
     if (in->seen[i])
         return refuse(in, place, "each degree and order once (fields in pieces of time are not read)");
@@ -208,15 +214,19 @@ static leo_status read_rows(reader *in)
     return LEO_OK;
 }
 
-/* Every coefficient from degree 2 on must have been given. */
+/* Every coefficient from degree 2 on must have been given, and be normalised. */
 static leo_status check_rows(reader *in)
 {
     for (int n = 0; n <= in->degree; n++)
         for (int m = 0; m <= n; m++)
-            if (n > 1 && !in->seen[n * (n + 1) / 2 + m])
+            if (n > 1 && (n > in->room || !in->seen[n * (n + 1) / 2 + m]))
                 return leo_fail(in->error, LEO_BAD_INPUT, in->lines.bytes.name,
                                 "ends after line %ld without degree %d, order %d: max_degree is %d",
                                 in->lines.number, n, m, (int)in->head.degree - 1);
+    if (in->head.norm.length) {
+        in->lines = in->head.norm_line;
+        return refuse(in, in->head.norm, "fully_normalized: other coefficients are not read");
+    }
     if (!in->seen[0])
         in->c[0] = 1;
     if (!(in->c[0] > 0.5 && in->c[0] < 2))
@@ -242,17 +252,15 @@ static int body_of(double gm_m3_s2)
     return 0;
 }
 
-/* Room for the coefficients, if the file is large enough to hold them. */
+/* Room for the coefficients, no more than the bytes of the file can hold. */
 static leo_status make_room(reader *in, int degree_max)
 {
     const int there = (int)in->head.degree - 1;
+    const size_t rows = (in->lines.bytes.size - in->lines.at) / ROW_BYTES + 4; // three may be absent
     in->degree = degree_max > 0 && degree_max < there ? degree_max : there;
-    const size_t count = (size_t)(in->degree + 1) * (size_t)(in->degree + 2) / 2;
-    const size_t least = count > 3 ? (count - 3) * ROW_BYTES : 0;
-    if (least > in->lines.bytes.size - in->lines.at)
-        return leo_fail(in->error, LEO_BAD_INPUT, in->lines.bytes.name,
-                        "%zu bytes after the head: too few for max_degree %d",
-                        in->lines.bytes.size - in->lines.at, there);
+    while (in->room < in->degree && (size_t)(in->room + 2) * (size_t)(in->room + 3) / 2 <= rows)
+        in->room++;
+    const size_t count = (size_t)(in->room + 1) * (size_t)(in->room + 2) / 2;
     in->c = LEO_TAKE(in->arena, double, count);
     in->s = LEO_TAKE(in->arena, double, count);
     in->seen = LEO_TAKE(in->arena, unsigned char, count);

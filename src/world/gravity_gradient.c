@@ -49,7 +49,8 @@ static sums sum_column(const leo_gravity_model *model, int degree, int m, double
     sums sum = { 0 };
     for (int n = m; n <= degree; n++) {
         const double *term = model->pairs + leo_gravity_term_at(full, n, m);
-        const double d[2] = { n ? term[0] : model->c00, n ? term[1] : 0 };
+        const double apart = m > 0 ? 0 : n == 0 ? model->c00 : n == 2 ? model->c20 : 0;
+        const double d[2] = { term[0] + apart, term[1] };
         const double a0 = col[0].p;
         const double az = n > m ? 2 * (n - m) * rho * col[1].p : 0;
         const double azz = n > m + 1 ? 4.0 * (n - m) * (n - m - 1) * rho2 * col[2].p : 0;

@@ -180,7 +180,9 @@ INLINE void pull_of_pairs(const leo_gravity_model *model, const place *here, vec
     }
     const vector a1 = here->rho * (TREE(sum, 0)), a2 = here->rho * (TREE(sum, 1));
     const vector a3 = here->rho * (TREE(sum, 2)), q_re = TREE(sum, 3), q_im = TREE(sum, 4);
-    const vector fall = k0 + (here->re[1] * q_re - here->im[1] * q_im) + here->u * a3 + all(model->c00);
+    const vector p20 = here->twice_u_rho * here->twice_u_rho - all(4.0 / 3) * here->rho2;
+    const vector fall = k0 + (here->re[1] * q_re - here->im[1] * q_im) + here->u * a3 +
+                        all(3 * model->c20) * p20 + all(model->c00);
     accel[0] = here->pull * (a1 - here->s * fall);
     accel[1] = here->pull * (a2 - here->t * fall);
     accel[2] = here->pull * (a3 - here->u * fall);
@@ -337,7 +339,8 @@ static leo_vec3 one(const leo_gravity_model *model, leo_vec3 pos_fixed_m)
     const double rho = here.rho[0], u = here.u[0], pull = here.pull[0];
     const double a1 = rho * (TREE(lane, 0)), a2 = rho * (TREE(lane, 1)), a3 = rho * (TREE(lane, 2));
     const double q_re = TREE(lane, 3), q_im = TREE(lane, 4);
-    const double fall = k0 + (z.re[1] * q_re - z.im[1] * q_im) + u * a3 + model->c00;
+    const double p20 = here.twice_u_rho[0] * here.twice_u_rho[0] - 4.0 / 3 * here.rho2[0];
+    const double fall = k0 + (z.re[1] * q_re - z.im[1] * q_im) + u * a3 + 3 * model->c20 * p20 + model->c00;
     return leo_vec(pull * (a1 - here.s[0] * fall), pull * (a2 - here.t[0] * fall), pull * (a3 - u * fall));
 }
 

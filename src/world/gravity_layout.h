@@ -29,7 +29,8 @@ typedef struct leo_gravity_kernel {
 struct leo_gravity_model {
     int degree;  // N
     int columns; // how many there are: k = 0 .. columns - 1
-    double gm_m3_s2, radius_m, c00;
+    double gm_m3_s2, radius_m;
+    double c00, c20; // these two stand apart: c20 is C20 w20, its flat term in `pairs` and `blocks` is zero
     const double *pairs, *blocks; // aligned to 64 bytes
     const leo_gravity_kernel *kernel;
 };

@@ -20,6 +20,8 @@
  *
  *     sum (n + k + 1) f_n = (N + k + 2) F_N - G
  *
+ * which rounds by some N eps of the largest term; so C20, a thousand times the others, stands apart with C00.
+ *
  * Columns are summed by k mod 8, then those eight sums pairwise, in every kernel alike: equal bits.
  *
  * Source  Pines, Uniform representation of the gravitational potential and its derivatives, AIAA J. 11 (1973);
@@ -58,7 +60,9 @@ static void fill_column(const leo_gravity *field, leo_gravity_model *model, int 
     for (int n = k; n <= last; n++) {
         double term[LEO_GRAVITY_TERM] = { 0 };
         const int row = n * (n + 1) / 2;
-        if (k <= order && n > 0) {
+        if (k == 0 && n == 2)
+            model->c20 = (double)(here[n] * field->c[row]);
+        else if (k <= order && n > 0) {
             term[0] = (double)(here[n] * field->c[row + k]);
             term[1] = (double)(here[n] * field->s[row + k]);
         }
@@ -191,5 +195,6 @@ double leo_gravity_model_potential(const leo_gravity_model *model, leo_vec3 pos_
         re = old * step_re - im * step_im;
         im = old * step_im + im * step_re;
     }
-    return model->gm_m3_s2 / r * (sum + model->c00);
+    const double p20 = twice_u_rho * twice_u_rho - 4.0 / 3 * rho2;
+    return model->gm_m3_s2 / r * (sum + model->c20 * p20 + model->c00);
 }
