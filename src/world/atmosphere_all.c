@@ -10,6 +10,7 @@ const leo_atmosphere *const leo_atmospheres[] = {
     &leo_atmosphere_constant,
     &leo_atmosphere_harris_priester,
     &leo_atmosphere_jacchia_roberts,
+    &leo_atmosphere_msis,
     NULL,
 };
 
