@@ -2,12 +2,10 @@
 #include "base/file.h"
 
 #include "base/error.h"
+#include "base/text.h"
 
 #include <errno.h>
-#include <locale.h>
-#include <math.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -72,23 +70,10 @@ int leo_number_read(const char *text, size_t length, double *value)
     char buffer[64];
     if (length == 0 || length >= sizeof buffer)
         return 0;
-    int digits = 0;
-    const char *point = localeconv()->decimal_point;
-    for (size_t i = 0; i < length; i++) {
-        const char c = text[i];
-        if (c >= '0' && c <= '9')
-            digits++;
-        else if (!c || !strchr("+-.eEdD", c))
-            return 0;
-        buffer[i] = c == 'd' || c == 'D' ? 'e' : c == '.' ? *point : c;
-    }
+    for (size_t i = 0; i < length; i++)
+        buffer[i] = (char)(text[i] == 'd' || text[i] == 'D' ? 'e' : text[i]);
     buffer[length] = 0;
-    char *end;
-    const double number = strtod(buffer, &end);
-    if (digits == 0 || *end || !isfinite(number))
-        return 0;
-    *value = number;
-    return 1;
+    return leo_text_number_read(buffer, value) == buffer + length;
 }
 
 leo_status leo_lines_number(const leo_lines *lines, size_t first, size_t width, double *value,

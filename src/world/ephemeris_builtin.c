@@ -12,6 +12,8 @@
  * Error   against DE430, 1960-2059: see tests/verification/test_ephemeris.c.
  * Axes    ICRF.
  */
+#include "world/ephemeris_builtin.h"
+
 #include "world/ephemeris_set.h"
 
 extern const unsigned char leo_ephemeris_de405[] __attribute__((visibility("hidden")));

@@ -29,6 +29,13 @@ const leo_weather *leo_weather_builtin(void);
 leo_weather *leo_weather_parse(leo_bytes bytes, const leo_leap_table *leap, leo_arena *arena,
                                leo_error *error);
 
+/*
+ * The days of `from` (NULL: built in) between two instants, worked out once so that a call costs some tens of nanoseconds;
+ * what it does not cover of that stretch it does not cover either.
+ */
+leo_weather *leo_weather_span(const leo_weather *from, leo_epoch first, leo_epoch last, leo_arena *arena,
+                              leo_error *error);
+
 /* A set that says the same on every day; for studies and check cases. */
 leo_weather *leo_weather_constant(double f107, double f107_mean, double ap, leo_arena *arena,
                                   leo_error *error);
