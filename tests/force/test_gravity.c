@@ -12,7 +12,7 @@ static leo_earth *earth_from(const char *utc, double span_s)
 {
     leo_epoch epoch;
     CHECK(leo_epoch_from_utc(utc, &epoch, NULL) == LEO_OK);
-    return leo_earth_create(epoch, span_s, arena, NULL);
+    return leo_earth_create(NULL, epoch, span_s, arena, NULL);
 }
 
 static const void *made(const leo_force_gravity_config *config)

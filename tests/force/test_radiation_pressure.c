@@ -120,7 +120,7 @@ static void twenty_four_days_of_full_sun_end_where_gmat_says(void)
     const leo_force_gravity_config point = { 0 };
     const leo_force_radiation_config theirs = { .coefficient = 1.8,
                                                 .pressure_pa = 1367 / LEO_LIGHT_SPEED_M_S };
-    fly_setup setup = { .earth = leo_earth_create(epoch, duration, arena, NULL),
+    fly_setup setup = { .earth = leo_earth_create(NULL, epoch, duration, arena, NULL),
                         .forces = { &leo_force_gravity, &leo_force_radiation },
                         .configs = { &point, &theirs },
                         .mass_kg = 300,

@@ -187,7 +187,7 @@ static void the_way_around_the_sun_turns_the_axes_by_19_mas_a_year(void)
     // de Sitter precession, IERS Conventions (2010), section 10.1: 19.2 mas a year; a = 2 W x v
     leo_epoch epoch;
     CHECK(leo_epoch_from_utc("2005-03-01T00:00:00Z", &epoch, NULL) == LEO_OK);
-    const leo_earth *earth = leo_earth_create(epoch, 86400, arena, NULL);
+    const leo_earth *earth = leo_earth_create(NULL, epoch, 86400, arena, NULL);
     leo_force_host host = fly_host(earth, NULL);
     leo_surroundings here = at(leo_vec(7e6, 0, 0), leo_vec(0, 7500, 0));
     here.body_m[SUN] = fly_body(earth, SUN, 0);

@@ -122,7 +122,7 @@ static double flown(const char *name, const leo_force *second, const leo_force *
     // 2020-01-01T00:00:00 TAI
     CHECK(leo_epoch_from_utc("2019-12-31T23:59:23Z", &epoch, NULL) == LEO_OK);
     const leo_force_gravity_config point = { 0 };
-    fly_setup setup = { .earth = leo_earth_create(epoch, duration, arena, NULL),
+    fly_setup setup = { .earth = leo_earth_create(NULL, epoch, duration, arena, NULL),
                         .forces = { &leo_force_gravity, second, third },
                         .configs = { &point },
                         .mass_kg = 1 };
