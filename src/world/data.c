@@ -137,7 +137,7 @@ static void list_builtin(leo_arena *arena, leo_data_set list[BUILTIN_SETS])
     const leo_gravity *earth = leo_gravity_earth(), *moon = leo_gravity_moon();
     char expiry[40] = "?";
     leo_epoch end = { 0, 0 };
-    leo_epoch_from_jd(LEO_TAI, 2400000.5, leap->expires_mjd, NULL, &end, NULL);
+    leo_epoch_from_jd(LEO_UTC, 2400000.5, leap->expires_mjd, NULL, &end, NULL);
     leo_epoch_utc_text(end, 0, expiry, NULL);
     expiry[10] = 0;
     list[0] = set_of("leap seconds", leap->name, print(arena, "1960-01-01 on, expires %s", expiry),

@@ -89,7 +89,7 @@ static leo_weather_day builtin_day(int mjd)
         row.ap[i] = (short)leo_weather_ap(thirds);
         sum += row.ap[i];
     }
-    row.ap_daily = (short)((sum + 4) / 8);
+    row.ap_daily = (short)((sum + 3 + (sum / 8) % 2) / 8); // to the nearest, halves to the even one
     return row;
 }
 
