@@ -111,7 +111,7 @@ static leo_status sky(counter *bench, leo_error *error)
         return error->status;
     leo_arena *arena = leo_arena_create(NULL);
     const double created_s = now_s();
-    const leo_earth *earth = leo_earth_create(start, span_s, arena, error);
+    const leo_earth *earth = leo_earth_create(NULL, start, span_s, arena, error);
     const double begin_s = now_s();
     if (!earth) {
         leo_arena_destroy(arena);

@@ -53,7 +53,7 @@ static leo_status make_places(leo_run *run, leo_error *error)
 static leo_status make_flight(leo_run *run, double scale, leo_error *error)
 {
     const leo_plan *plan = run->plan;
-    run->earth = leo_earth_create(plan->epoch, plan->end_s, run->arena, error);
+    run->earth = leo_earth_create(NULL, plan->epoch, plan->end_s, run->arena, error);
     if (!run->earth)
         return error ? error->status : LEO_NO_MEMORY;
     const leo_flight_setup setup = {

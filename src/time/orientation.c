@@ -5,7 +5,7 @@
  *
  *     UT1-TAI = (UT1R-TAI)(t) + sum A_j sin(k_j1 l + k_j2 l' + k_j3 F + k_j4 D + k_j5 Om)
  *
- *     UT1R-TAI, x, y, dX, dY   cubic through the four days around t, at 0h UTC
+ *     UT1R-TAI, x, y, dX, dY   cubic between two days, 0h UTC, with the slopes there through five days: no kinks
  *     A_j                      zonal tides of 5 to 35 days
  *
  *     before 1962              straight lines through TT-UT1 of the turns of the year, pole at the origin
@@ -13,7 +13,7 @@
  * Source  Days: orientation_table.c, or a user's file. Before 1962: McCarthy and Babcock, Phys. Earth Planet. Inter. 44
  *         (1986) 281, as in the USNO list of historical TT-UT1 (33.15, 33.59, 34.00 s). Tides: IERS Conventions (2010),
  *         table 8.1. Arguments: Simon et al., Astron. Astrophys. 282 (1994), linear part.
- * Valid   1960-01-01 .. 2027-08-22, foretold from 2026-08-21 on; refused outside. The daily and half-daily ocean tides
+ * Valid   1960-01-01 .. 2027-08-23, foretold from 2026-08-21 on; refused outside. The daily and half-daily ocean tides
  *         (UT1 0.05 ms, pole 0.5 mas) are no part of the daily series and are left out.
  * Error   at 0h UTC the digits of the series. Between, every other day left out of the series comes back to 4 us rms and
  *         0.04 mas (1960s), 42 us and 0.44 mas (1984 .. 2003), 13 us and 0.13 mas (since 2004): an upper bound, as the
@@ -26,6 +26,7 @@
 #include "time/calendar.h"
 #include "time/epoch.h"
 #include "time/orientation_inside.h"
+#include "time/utc.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -77,21 +78,37 @@ const leo_orientation_table *leo_orientation_builtin(void)
     return &LEO_ORIENTATION_BUILTIN;
 }
 
-/* The cubic through the days k .. k + 3, at `at` days from day k. */
-static void cubic(const leo_orientation_table *table, int k, double at, double value[LEO_TURNS])
+static double read(const leo_orientation_table *table, int day, int quantity)
 {
-    const double w[4] = {
-        -(at - 1) * (at - 2) * (at - 3) / 6,
-        at * (at - 2) * (at - 3) / 2,
-        -at * (at - 1) * (at - 3) / 2,
-        at * (at - 1) * (at - 2) / 6,
-    };
-    const double uas = 1e-6 * ARCSEC, units[LEO_TURNS] = { 1e-7, uas, uas, uas, uas };
+    const double uas = 1e-6 * ARCSEC;
+    if (table->figures)
+        return (quantity == LEO_TURN_UT1R ? 1e-7 : uas) * table->figures[day][quantity];
+    return table->days[day].value[quantity];
+}
+
+/* Change a day at the row `k`: through five rows, three at the second, and three on one side at the ends. */
+static double slope(const leo_orientation_table *table, int k, int j)
+{
+    const int last = table->count - 1;
+    if (k >= 2 && k <= last - 2)
+        return (8 * (read(table, k + 1, j) - read(table, k - 1, j)) -
+                (read(table, k + 2, j) - read(table, k - 2, j))) /
+               12;
+    if (k >= 1 && k <= last - 1)
+        return (read(table, k + 1, j) - read(table, k - 1, j)) / 2;
+    const int in = k == 0 ? 1 : -1;
+    return in * (4 * read(table, k + in, j) - 3 * read(table, k, j) - read(table, k + 2 * in, j)) / 2;
+}
+
+/* `at` days from the first row, between it and the last. */
+static void interpolate(const leo_orientation_table *table, double at, double value[LEO_TURNS])
+{
+    const int k = (int)leo_clamp(at, 0, table->count - 2);
+    const double x = at - k, y = 1 - x;
     for (int j = 0; j < LEO_TURNS; j++) {
-        value[j] = 0;
-        for (int i = 0; i < 4; i++)
-            value[j] +=
-                w[i] * (table->figures ? units[j] * table->figures[k + i][j] : table->days[k + i].value[j]);
+        const double a = read(table, k, j), b = read(table, k + 1, j);
+        value[j] = y * y * ((1 + 2 * x) * a + x * slope(table, k, j)) +
+                   x * x * ((1 + 2 * y) * b - y * slope(table, k + 1, j));
     }
 }
 
@@ -111,10 +128,9 @@ static leo_orientation early(double mjd)
     const int k = mjd < EARLY_MJD[1] ? 0 : 1;
     const double part = (mjd - EARLY_MJD[k]) / (EARLY_MJD[k + 1] - EARLY_MJD[k]);
     // the last point meets the table, so that the join is continuous
-    double first[LEO_TURNS];
-    cubic(&LEO_ORIENTATION_BUILTIN, 0, 0, first);
-    const double end =
-        k == 0 ? EARLY_UT1_TAI_S[1] : first[LEO_TURN_UT1R] + leo_orientation_tide_s(EARLY_MJD[2]);
+    const double first =
+        read(&LEO_ORIENTATION_BUILTIN, 0, LEO_TURN_UT1R) + leo_orientation_tide_s(EARLY_MJD[2]);
+    const double end = k == 0 ? EARLY_UT1_TAI_S[1] : first;
     return (leo_orientation){ .ut1_minus_tai_s = EARLY_UT1_TAI_S[k] + part * (end - EARLY_UT1_TAI_S[k]) };
 }
 
@@ -126,19 +142,6 @@ static leo_epoch midnight(const leo_leap_table *leap, int mjd)
     return leo_epoch_add((leo_epoch){ (mjd - 51544) * DAY_S - DAY_S / 2, 0 }, day.offset_s);
 }
 
-/*
- * Days of UTC from the first row to an instant between first and last. UT1-TAI of the nearest day stands for UTC-TAI: they
- * differ by less than a second, in which UT1 drifts by 2e-8 s.
- */
-static double days_into(const leo_orientation_table *table, double mjd_tai)
-{
-    const double at = mjd_tai - table->first_mjd, last = table->count - 1;
-    const int k = (int)leo_clamp(at, 0, last);
-    const double shift_s =
-        table->figures ? 1e-7 * table->figures[k][LEO_TURN_UT1R] : table->days[k].value[LEO_TURN_UT1R];
-    return leo_clamp(at + shift_s / DAY_S, 0, last);
-}
-
 /* 1 when `table` itself knows the instant. */
 static int known(const leo_orientation_table *table, leo_epoch epoch, double mjd_tai,
                  leo_orientation *orientation)
@@ -147,26 +150,24 @@ static int known(const leo_orientation_table *table, leo_epoch epoch, double mjd
         *orientation = *table->constant;
         return 1;
     }
-    const int last = table->count - 1;
-    const double since_first_s = leo_epoch_since(epoch, midnight(table->leap, table->first_mjd));
-    if (table->figures && mjd_tai >= EARLY_MJD[0] && since_first_s < 0) {
+    leo_utc utc;
+    const double rounding_d = 1e-11; // of a Julian date
+    if (leo_utc_of_epoch(epoch, table->leap, &utc, NULL) != LEO_OK)
+        return 0;
+    const double at = (utc.mjd - table->first_mjd) + (utc.whole_s + utc.part_s) / utc.length_s;
+    if (table->figures && at < -rounding_d) {
         *orientation = early(mjd_tai);
         return 1;
     }
-    const double rounding_s = 1e-6; // of a Julian date
-    if (!(since_first_s >= -rounding_s &&
-          leo_epoch_since(epoch, midnight(table->leap, table->first_mjd + last)) <= rounding_s))
+    if (!(at >= -rounding_d && at <= table->count - 1 + rounding_d))
         return 0;
-    const double at = days_into(table, mjd_tai);
-    int k = (int)at - 1;
-    k = k < 0 ? 0 : k > last - 3 ? last - 3 : k;
     double value[LEO_TURNS];
-    cubic(table, k, at - k, value);
+    interpolate(table, at, value);
     *orientation = sum_of(value, table->first_mjd + at);
     return 1;
 }
 
-/* "NAME knows 1962-01-01 .. 2027-08-22" for each set asked. */
+/* "NAME knows 1962-01-01 to 2027-08-23" for each set asked. */
 static void describe(const leo_orientation_table *table, char text[400])
 {
     size_t length = 0;

@@ -6,16 +6,15 @@
  *     itrf = Rx(-yp) Ry(-xp) R3(ERA(UT1) - s + s') P(X, Y) gcrf
  *     tod  = R3(EO - s) P(X, Y) gcrf                      EO equation of the origins
  *     P    = [1-aXX, -aXY, -X; -aXY, 1-aYY, -Y; X, Y, Z]  a = 1/(1+Z)
+ *     spin = p x p' + p d(ERA)/dt                         p = (X, Y, Z)
  *
- *     X, Y, s, EO, UT1-TAI, xp, yp, Sun, Moon: nodes every 0.25 d, polynomials through eight of them
+ *     X, Y, both angles, xp, yp, Sun, Moon: one polynomial for each 0.25 d, through eight nodes around it
  *
- * Source  IERS Conventions (2010), chapter 5; ERFA: eraPnm06a, eraS06, eraEors, eraSp00, eraEra00; Sun eraEpv00
- *         (VSOP2000 fit, Fairhead & Bretagnon's series shortened), Moon eraMoon98 (Meeus 1998 after ELP-2000/82).
- *         Orientation: time/orientation.c.
- * Valid   where the Earth orientation is known. dX, dY of the pole (below 1 mas) are left out.
- * Error   of the tables below 1e-12 rad (6 um at the surface); UT1 and pole as in time/orientation.c (7 cm, 3 cm rms);
- *         Sun 5 km rms, 13 km at worst, Moon 6 km rms, 32 km at worst (as ERFA states): 3e-13 and 3e-10 m/s^2 of their
- *         pull on a low orbit. The rotation vector leaves out precession (8e-12 rad/s).
+ * Source  IERS Conventions (2010), chapter 5; ERFA: eraPnm06a, eraS06, eraEors, eraSp00, eraEra00; X and Y with the
+ *         offsets dX, dY of the set of Earth orientation, time/orientation.c. Sun, Moon: world/ephemeris.c.
+ * Valid   where the Earth orientation is known.
+ * Error   of the tables below 1 uas (5e-12 rad, 30 um at the surface), Sun and Moon below 1 mm; UT1 and pole as in
+ *         time/orientation.c. The rotation vector leaves out how the pole wanders over the Earth (2e-13 rad/s).
  * Axes    GCRF in, ITRF (or true of date) out.
  */
 #include "world/earth.h"
@@ -28,81 +27,158 @@
 #include <erfa.h>
 #include <erfam.h>
 
-enum { POLE_X, POLE_Y, LOCATOR, ORIGINS, UT1, XP, YP, UT1_RATE, SUN, MOON = SUN + 3, WIDTH = MOON + 3 };
+enum { POLE_X, POLE_Y, ANGLE, XP, YP, ORIGINS, AXES, SUN = AXES, MOON = SUN + 3, WIDTH = MOON + 3 };
 enum { POINTS = 8, BEFORE = POINTS / 2 - 1 };
 
 static const double STEP_S = 21600, MARGIN_S = 3600, LONGEST_S = 20 * 365.25 * 86400;
+static const double TURN_RAD_DAY = 6.283185307179586 * 1.00273781191135448; // of the Earth, by UT1
 
-typedef struct node {
-    double value[WIDTH];
-} node;
+/* A polynomial in the time from the middle of the piece, in steps: -0.5 .. 0.5. */
+typedef struct piece {
+    double c[WIDTH][POINTS];
+} piece;
 
 struct leo_earth {
     double start_jd1, start_jd2; // TAI
     double start_day_of_year;
     double span_s;
-    double first_s;     // of the first node, elapsed
-    double tio_locator; // s'
+    double first_s; // where the first piece begins, elapsed
     int count;
-    node *nodes;
+    piece *pieces;
 };
 
-static leo_status fill(leo_epoch epoch, double *value, leo_error *error)
+typedef struct node {
+    double value[WIDTH]; // ANGLE: what UT1-TAI and -s add to the evenly growing part
+} node;
+
+/* The stretch that must be covered. */
+typedef struct stretch {
+    const leo_orientation_table *orientation;
+    leo_epoch start, end;
+} stretch;
+
+/* From two instants an hour apart, at `at` hours from the first. */
+static leo_orientation line_through(leo_orientation a, leo_orientation b, double at)
 {
-    leo_orientation now, later, earlier;
-    leo_status status = leo_orientation_at(epoch, &now, error);
+    return (leo_orientation){ a.ut1_minus_tai_s + at * (b.ut1_minus_tai_s - a.ut1_minus_tai_s),
+                              a.pole_x_rad + at * (b.pole_x_rad - a.pole_x_rad),
+                              a.pole_y_rad + at * (b.pole_y_rad - a.pole_y_rad),
+                              a.dx_rad + at * (b.dx_rad - a.dx_rad), a.dy_rad + at * (b.dy_rad - a.dy_rad) };
+}
+
+/* Nodes reach beyond what is flown; where the set ends first a straight line goes on. */
+static leo_status orientation_of(const stretch *flown, leo_epoch epoch, leo_orientation *now,
+                                 leo_error *error)
+{
+    const double past_s = leo_epoch_since(epoch, flown->end), ahead_s = leo_epoch_since(flown->start, epoch);
+    if ((past_s <= 0 && ahead_s <= 0) || leo_orientation_in(flown->orientation, epoch, now, NULL) == LEO_OK)
+        return leo_orientation_in(flown->orientation, epoch, now, error);
+    const leo_epoch edge = past_s > 0 ? flown->end : flown->start;
+    const double hour_s = past_s > 0 ? -3600 : 3600;
+    leo_orientation at_edge, inside;
+    leo_status status = leo_orientation_in(flown->orientation, edge, &at_edge, error);
     if (status == LEO_OK)
-        status = leo_orientation_at(leo_epoch_add(epoch, STEP_S / 2), &later, error);
+        status = leo_orientation_in(flown->orientation, leo_epoch_add(edge, hour_s), &inside, error);
     if (status == LEO_OK)
-        status = leo_orientation_at(leo_epoch_add(epoch, -STEP_S / 2), &earlier, error);
+        *now = line_through(at_edge, inside, leo_epoch_since(epoch, edge) / hour_s);
+    return status;
+}
+
+static leo_status fill(const leo_data *data, const stretch *flown, leo_epoch epoch, double *value,
+                       leo_error *error)
+{
+    leo_orientation now;
+    leo_status status = orientation_of(flown, epoch, &now, error);
     if (status != LEO_OK)
         return status;
-    value[UT1] = now.ut1_minus_tai_s;
-    value[XP] = now.pole_x_rad;
-    value[YP] = now.pole_y_rad;
-    value[UT1_RATE] = (later.ut1_minus_tai_s - earlier.ut1_minus_tai_s) / STEP_S;
-
-    double tt1, tt2, tdb1, tdb2, npb[3][3], sun[2][3], barycentric[2][3], moon[2][3];
+    double tt1, tt2, tdb1, tdb2, npb[3][3];
     leo_epoch_tt(epoch, &tt1, &tt2);
     leo_epoch_tdb(epoch, &tdb1, &tdb2);
     eraPnm06a(tt1, tt2, npb);
     eraBpn2xy(npb, &value[POLE_X], &value[POLE_Y]);
-    value[LOCATOR] = eraS06(tt1, tt2, value[POLE_X], value[POLE_Y]);
-    value[ORIGINS] = eraEors(npb, value[LOCATOR]);
-    eraEpv00(tdb1, tdb2, sun, barycentric);
-    eraMoon98(tt1, tt2, moon);
-    for (int i = 0; i < 3; i++) {
-        value[SUN + i] = -sun[0][i] * LEO_AU_M;
-        value[MOON + i] = moon[0][i] * LEO_AU_M;
+    const double origins = eraEors(npb, eraS06(tt1, tt2, value[POLE_X], value[POLE_Y]));
+    value[POLE_X] += now.dx_rad;
+    value[POLE_Y] += now.dy_rad;
+    const double locator = eraS06(tt1, tt2, value[POLE_X], value[POLE_Y]);
+    value[ANGLE] = now.ut1_minus_tai_s * (TURN_RAD_DAY / ERFA_DAYSEC) - locator + eraSp00(tt1, tt2);
+    value[ORIGINS] = origins - locator;
+    value[XP] = now.pole_x_rad;
+    value[YP] = now.pole_y_rad;
+    for (int k = 0; k < 2 && status == LEO_OK; k++) {
+        leo_vec3 pos;
+        status = leo_ephemeris_state(data->ephemeris, k ? LEO_BODY_MOON : LEO_BODY_SUN, LEO_BODY_EARTH, tdb1,
+                                     tdb2, &pos, NULL, error);
+        double *to = &value[k ? MOON : SUN];
+        to[0] = pos.x, to[1] = pos.y, to[2] = pos.z;
     }
-    return LEO_OK;
+    return status;
 }
 
-leo_earth *leo_earth_create(leo_epoch start, double span_s, leo_arena *arena, leo_error *error)
+/* Newton's divided differences through eight nodes at -3.5 .. 3.5, multiplied out. */
+static void fit(const node *nodes, int quantity, double c[POINTS])
+{
+    double d[POINTS];
+    for (int i = 0; i < POINTS; i++)
+        d[i] = nodes[i].value[quantity];
+    for (int order = 1; order < POINTS; order++)
+        for (int i = POINTS - 1; i >= order; i--)
+            d[i] = (d[i] - d[i - 1]) / order;
+    for (int i = 0; i < POINTS; i++)
+        c[i] = 0;
+    for (int i = POINTS - 1; i >= 0; i--) { // c <- c (x - x_i) + d_i
+        const double x_i = i - (BEFORE + 0.5);
+        for (int j = POINTS - 1; j > 0; j--)
+            c[j] = c[j - 1] - x_i * c[j];
+        c[0] = d[i] - x_i * c[0];
+    }
+}
+
+static void fit_pieces(leo_earth *earth, const node *nodes)
+{
+    for (int k = 0; k < earth->count; k++) {
+        piece *p = &earth->pieces[k];
+        for (int j = 0; j < WIDTH; j++)
+            fit(nodes + k, j, p->c[j]);
+        // the even growth, from the angle of a UT1 that were TAI at the middle
+        const double middle_d = (earth->first_s + (k + 0.5) * STEP_S) / ERFA_DAYSEC;
+        p->c[ANGLE][0] += eraEra00(earth->start_jd1, earth->start_jd2 + middle_d);
+        p->c[ANGLE][1] += TURN_RAD_DAY * (STEP_S / ERFA_DAYSEC);
+    }
+}
+
+leo_earth *leo_earth_create(const leo_data *data, leo_epoch start, double span_s, leo_arena *arena,
+                            leo_error *error)
 {
     if (!(span_s >= 0 && span_s <= LONGEST_S)) {
         leo_fail(error, LEO_BAD_ARGUMENT, "span", "%g s: must lie in 0 .. %g s (20 years)", span_s,
                  LONGEST_S);
         return NULL;
     }
+    if (!data)
+        data = leo_data_builtin();
+    const int count = (int)ceil((span_s + 2 * MARGIN_S) / STEP_S);
     leo_earth *earth = LEO_TAKE(arena, leo_earth, 1);
-    const double before_s = MARGIN_S + BEFORE * STEP_S;
-    const int count = (int)ceil((span_s + MARGIN_S + before_s) / STEP_S) + 1 + POINTS / 2;
-    node *nodes = LEO_TAKE(arena, node, count);
-    if (!earth || !nodes) {
-        leo_fail(error, LEO_NO_MEMORY, "earth", "no memory for %d nodes", count);
+    piece *pieces = LEO_TAKE(arena, piece, count);
+    node *nodes = LEO_TAKE(arena, node, count + POINTS - 1);
+    if (!earth || !pieces || !nodes) {
+        leo_fail(error, LEO_NO_MEMORY, "earth", "no memory for %d pieces", count);
         return NULL;
     }
-    *earth = (leo_earth){ .span_s = span_s, .first_s = -before_s, .count = count, .nodes = nodes };
+    *earth = (leo_earth){ .span_s = span_s, .first_s = -MARGIN_S, .count = count, .pieces = pieces };
     leo_epoch_tai(start, &earth->start_jd1, &earth->start_jd2);
     if (leo_epoch_day_of_year(start, &earth->start_day_of_year, error) != LEO_OK)
         return NULL;
-    double tt1, tt2;
-    leo_epoch_tt(leo_epoch_add(start, span_s / 2), &tt1, &tt2);
-    earth->tio_locator = eraSp00(tt1, tt2);
-    for (int i = 0; i < count; i++)
-        if (fill(leo_epoch_add(start, earth->first_s + i * STEP_S), nodes[i].value, error) != LEO_OK)
+    const stretch flown = { data->clocks.orientation, start, leo_epoch_add(start, span_s) };
+    leo_orientation edge; // an instant that is flown must be known
+    if (leo_orientation_in(flown.orientation, flown.start, &edge, error) != LEO_OK ||
+        leo_orientation_in(flown.orientation, flown.end, &edge, error) != LEO_OK)
+        return NULL;
+    for (int i = 0; i < count + POINTS - 1; i++) {
+        const double at_s = earth->first_s + (i - BEFORE) * STEP_S;
+        if (fill(data, &flown, leo_epoch_add(start, at_s), nodes[i].value, error) != LEO_OK)
             return NULL;
+    }
+    fit_pieces(earth, nodes);
     return earth;
 }
 
@@ -111,39 +187,28 @@ int leo_earth_covers(const leo_earth *earth, double elapsed_s)
     return elapsed_s >= -MARGIN_S && elapsed_s <= earth->span_s + MARGIN_S;
 }
 
-static double within(const leo_earth *earth, double elapsed_s)
+/* The piece around an instant, and the place in it. */
+static const piece *find(const leo_earth *earth, double elapsed_s, double *x)
 {
-    return leo_clamp(elapsed_s, -MARGIN_S, earth->span_s + MARGIN_S);
+    const double at = (leo_clamp(elapsed_s, -MARGIN_S, earth->span_s + MARGIN_S) - earth->first_s) / STEP_S;
+    int k = (int)at;
+    k = k < earth->count ? k : earth->count - 1;
+    *x = at - (k + 0.5);
+    return &earth->pieces[k];
 }
 
-/* Lagrange's weights for the eight nodes around; returns the first of them. */
-static const node *weigh(const leo_earth *earth, double elapsed_s, double w[POINTS])
+static double value_of(const double c[POINTS], double x)
 {
-    static const double divisor[POINTS] = { -1.0 / 5040, 1.0 / 720, -1.0 / 240, 1.0 / 144,
-                                            -1.0 / 144,  1.0 / 240, -1.0 / 720, 1.0 / 5040 };
-    const double at = (within(earth, elapsed_s) - earth->first_s) / STEP_S;
-    int k = (int)at - BEFORE;
-    k = k < 0 ? 0 : k > earth->count - POINTS ? earth->count - POINTS : k;
-    const double x = at - k;
-    double left = 1, right = 1;
-    for (int i = 0; i < POINTS; i++) {
-        w[i] = left * divisor[i];
-        left *= x - i;
-    }
-    for (int i = POINTS - 1; i >= 0; i--) {
-        w[i] *= right;
-        right *= x - i;
-    }
-    return earth->nodes + k;
+    const double x2 = x * x, x4 = x2 * x2;
+    return ((c[0] + c[1] * x) + (c[2] + c[3] * x) * x2) + ((c[4] + c[5] * x) + (c[6] + c[7] * x) * x2) * x4;
 }
 
-static void read(const node *nodes, const double w[POINTS], int first, int count, double *value)
+static double slope_of(const double c[POINTS], double x)
 {
-    for (int j = 0; j < count; j++)
-        value[j] = 0;
-    for (int i = 0; i < POINTS; i++)
-        for (int j = 0; j < count; j++)
-            value[j] += w[i] * nodes[i].value[first + j];
+    double slope = 0;
+    for (int j = POINTS - 1; j > 0; j--)
+        slope = slope * x + j * c[j];
+    return slope / STEP_S;
 }
 
 /* R3(angle) P(X, Y) */
@@ -165,15 +230,14 @@ static leo_mat3 turned(double x, double y, double angle)
 
 leo_mat3 leo_earth_itrf_from_gcrf(const leo_earth *earth, double elapsed_s)
 {
-    double w[POINTS], v[YP + 1];
-    const node *nodes = weigh(earth, elapsed_s, w);
-    read(nodes, w, 0, YP + 1, v);
-    const double ut1_jd2 = earth->start_jd2 + (within(earth, elapsed_s) + v[UT1]) / ERFA_DAYSEC;
-    const double angle = eraEra00(earth->start_jd1, ut1_jd2) - v[LOCATOR] + earth->tio_locator;
-    const leo_mat3 tirs = turned(v[POLE_X], v[POLE_Y], angle);
+    double x_step;
+    const piece *p = find(earth, elapsed_s, &x_step);
+    const leo_mat3 tirs =
+        turned(value_of(p->c[POLE_X], x_step), value_of(p->c[POLE_Y], x_step), value_of(p->c[ANGLE], x_step));
 
     // Rx(-yp) Ry(-xp); both are a few microradians, so that their squares are enough
-    const double xp = v[XP], yp = v[YP], cx = 1 - xp * xp / 2, cy = 1 - yp * yp / 2;
+    const double xp = value_of(p->c[XP], x_step), yp = value_of(p->c[YP], x_step);
+    const double cx = 1 - xp * xp / 2, cy = 1 - yp * yp / 2;
     leo_mat3 itrf;
     for (int j = 0; j < 3; j++) {
         const double x = cx * tirs.m[0][j] + xp * tirs.m[2][j];
@@ -187,28 +251,27 @@ leo_mat3 leo_earth_itrf_from_gcrf(const leo_earth *earth, double elapsed_s)
 
 leo_mat3 leo_earth_tod_from_gcrf(const leo_earth *earth, double elapsed_s)
 {
-    double w[POINTS], v[ORIGINS + 1];
-    const node *nodes = weigh(earth, elapsed_s, w);
-    read(nodes, w, 0, ORIGINS + 1, v);
-    return turned(v[POLE_X], v[POLE_Y], v[ORIGINS] - v[LOCATOR]);
+    double x;
+    const piece *p = find(earth, elapsed_s, &x);
+    return turned(value_of(p->c[POLE_X], x), value_of(p->c[POLE_Y], x), value_of(p->c[ORIGINS], x));
 }
 
 leo_vec3 leo_earth_spin_gcrf_rad_s(const leo_earth *earth, double elapsed_s)
 {
-    double w[POINTS], pole[2], rate;
-    const node *nodes = weigh(earth, elapsed_s, w);
-    read(nodes, w, POLE_X, 2, pole);
-    read(nodes, w, UT1_RATE, 1, &rate);
-    const double spin = LEO_EARTH_SPIN_RAD_S * (1 + rate);
-    return leo_vec(spin * pole[0], spin * pole[1], spin * sqrt(1 - pole[0] * pole[0] - pole[1] * pole[1]));
+    double x;
+    const piece *p = find(earth, elapsed_s, &x);
+    const double px = value_of(p->c[POLE_X], x), py = value_of(p->c[POLE_Y], x);
+    const leo_vec3 pole = { px, py, sqrt(1 - px * px - py * py) };
+    const double dx = slope_of(p->c[POLE_X], x), dy = slope_of(p->c[POLE_Y], x);
+    const leo_vec3 drift = { dx, dy, -(px * dx + py * dy) / pole.z };
+    return leo_add_scaled(leo_cross(pole, drift), slope_of(p->c[ANGLE], x), pole);
 }
 
 static leo_vec3 body_at(const leo_earth *earth, int first, double elapsed_s)
 {
-    double w[POINTS], v[3];
-    const node *nodes = weigh(earth, elapsed_s, w);
-    read(nodes, w, first, 3, v);
-    return leo_vec(v[0], v[1], v[2]);
+    double x;
+    const piece *p = find(earth, elapsed_s, &x);
+    return leo_vec(value_of(p->c[first], x), value_of(p->c[first + 1], x), value_of(p->c[first + 2], x));
 }
 
 leo_vec3 leo_earth_sun_gcrf_m(const leo_earth *earth, double elapsed_s)

@@ -4,23 +4,26 @@
 
 /*
  * Where the Earth's axes point and where Sun and Moon stand, tabulated once for a span of time so that a call
- * costs some hundred nanoseconds. Times are SI seconds elapsed since the `start` given at create.
+ * costs less than a hundred nanoseconds. Times are SI seconds elapsed since the `start` given at create.
  *
  * All calls are pure. A call beyond the table uses the table's nearest end; leo_earth_covers tells.
  */
 
 #include "base/memory.h"
 #include "math/vec.h"
+#include "world/data.h"
 
 typedef struct leo_earth leo_earth;
 
 /*
- * Tables for start - 3600 s .. start + span_s + 3600 s. All memory comes from `arena`.
+ * Tables for start - 3600 s .. start + span_s + 3600 s, of which start .. start + span_s must lie in the set of Earth
+ * orientation (beyond its end straight lines go on). All memory comes from `arena`. `data` NULL: what is built in.
  *
- *   returns   NULL with `error`: LEO_OUT_OF_RANGE outside the table of Earth orientation, LEO_BAD_ARGUMENT
+ *   returns   NULL with `error`: LEO_OUT_OF_RANGE outside the sets of Earth orientation or of Sun and Moon, LEO_BAD_ARGUMENT
  *             for a negative span or one of more than 20 years, LEO_NO_MEMORY
  */
-leo_earth *leo_earth_create(leo_epoch start, double span_s, leo_arena *arena, leo_error *error);
+leo_earth *leo_earth_create(const leo_data *data, leo_epoch start, double span_s, leo_arena *arena,
+                            leo_error *error);
 
 /* 1 where the tables reach. */
 int leo_earth_covers(const leo_earth *earth, double elapsed_s);
@@ -31,7 +34,7 @@ leo_mat3 leo_earth_itrf_from_gcrf(const leo_earth *earth, double elapsed_s);
 /* True equator and equinox of date, IAU 2006/2000A. */
 leo_mat3 leo_earth_tod_from_gcrf(const leo_earth *earth, double elapsed_s);
 
-/* The rotation vector of the Earth, along the celestial intermediate pole, with its length of day. */
+/* The rotation vector of the terrestrial axes: length of day, precession and nutation included. */
 leo_vec3 leo_earth_spin_gcrf_rad_s(const leo_earth *earth, double elapsed_s);
 
 /* From the centre of the Earth to the Sun and to the Moon, geometric: without light time or aberration. */

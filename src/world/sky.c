@@ -420,7 +420,7 @@ leo_sky *leo_sky_create(const leo_sky_setup *setup, leo_arena *arena, leo_error 
         return NULL;
     if (setup->center != LEO_BODY_EARTH)
         return sky;
-    sky->earth = leo_earth_create(leo_epoch_add(setup->epoch, setup->from_s), span_s, arena, error);
+    sky->earth = leo_earth_create(setup->data, leo_epoch_add(setup->epoch, setup->from_s), span_s, arena, error);
     return sky->earth ? sky : NULL;
 }
 

@@ -137,7 +137,7 @@ static inline void rig_open(rig *r, const char *utc, double span_s)
                                    .air = { .f107 = 75, .f107_mean = 75, .kp = 2 },
                                    .forces = leo_forces };
     CHECK(leo_epoch_from_utc(utc, &r->setup.epoch, &r->error) == LEO_OK);
-    r->setup.earth = leo_earth_create(r->setup.epoch, span_s, r->arena, &r->error);
+    r->setup.earth = leo_earth_create(NULL, r->setup.epoch, span_s, r->arena, &r->error);
     CHECK(r->setup.earth != NULL);
     rig_force(r, "gravity", 1);
     rig_force(r, "sun", 1);

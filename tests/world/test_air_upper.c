@@ -32,7 +32,7 @@ static void matches_the_densities_computed_by_gmat(FILE *file)
     leo_error error = { 0 };
     leo_arena *arena = leo_arena_create(NULL);
     CHECK(leo_epoch_from_utc("2017-01-01T00:00:00Z", &epoch, &error) == LEO_OK);
-    leo_earth *earth = leo_earth_create(epoch, 0, arena, &error);
+    leo_earth *earth = leo_earth_create(NULL, epoch, 0, arena, &error);
     const leo_vec3 sun = leo_earth_sun_gcrf_m(earth, 0);
     const leo_mat3 itrf_from_gcrf = leo_earth_itrf_from_gcrf(earth, 0);
     char line[256];

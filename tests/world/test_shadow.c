@@ -76,7 +76,7 @@ static void the_sun_stood_over_voskhod_2_as_reconstructed(void)
         leo_epoch epoch;
         leo_arena *arena = leo_arena_create(NULL);
         CHECK(leo_epoch_from_utc(points[i].utc, &epoch, NULL) == LEO_OK);
-        const leo_earth *earth = leo_earth_create(epoch, 0, arena, NULL);
+        const leo_earth *earth = leo_earth_create(NULL, epoch, 0, arena, NULL);
         const leo_vec3 itrf = leo_itrf_from_geodetic(
             (leo_geodetic){ points[i].lat_deg * rad, points[i].lon_deg * rad, 1000 * points[i].alt_km });
         const leo_vec3 pos = leo_mat_tvec(leo_earth_itrf_from_gcrf(earth, 0), itrf);
