@@ -44,7 +44,7 @@ struct leo_picard {
     int rule;
     int rule_floor, floor_left; // a rule that was refused is not tried again for so many audits
     int until_audit;            // pieces that need none yet
-    double audited_gain;        // the most that the last sweep moved an audited piece
+    double audited_left;        // the most that sweeps left to do in an audited piece
     double begin_s, end_s;
     int count;
     node nodes[LEO_PICARD_NODES_MAX + 2], trial[LEO_PICARD_NODES_MAX + 2];
@@ -95,15 +95,14 @@ leo_picard *leo_picard_create(const leo_dynamics *dynamics, double accuracy_m, l
     leo_picard *picard = LEO_TAKE(arena, leo_picard, 1);
     const int follows = !leo_dynamics_is_smooth(dynamics);
     const double leftover = fmax(1e-6 * fmin(accuracy_m, 1e-2), 1e-12);
-    if (!picard ||
-        !leo_picard_ladder_create(&picard->work.ladder, leftover, LEO_KERNEL_BEST, follows, arena)) {
+    if (!picard || !leo_picard_ladder_create(&picard->work.ladder, leftover, LEO_KERNEL_BEST, arena)) {
         leo_fail(error, LEO_NO_MEMORY, "orbit.picard", "no memory for the rules");
         return NULL;
     }
     const double a = fmin(accuracy_m, 1);
     picard->work.dynamics = dynamics;
     picard->work.follows_velocity = follows;
-    picard->work.goals = (leo_picard_goals){ fmin(3000 * a, 30), fmin(30 * a, 0.3), 0.1 * a, 1e-3 * a };
+    picard->work.goals = (leo_picard_goals){ fmin(3000 * a, 30), fmin(30 * a, 0.3), 2e-4 * a };
     picard->accuracy_m = accuracy_m;
     return picard;
 }
@@ -143,8 +142,9 @@ leo_status leo_picard_start(leo_picard *picard, double elapsed_s, leo_vec3 pos_m
     picard->span_s = DAY_S;
     picard->angle_rad = PI;
     picard->rule_floor = RULE_MIN;
+    picard->work.contraction = 1;
     picard->until_audit = picard->floor_left = 0;
-    picard->audited_gain = 0;
+    picard->audited_left = 0;
     picard->count = 0;
     const leo_status status = compare_fidelities(picard, error);
     picard->rule = picard->work.middle_is_full ? 2 : 5;
@@ -195,7 +195,7 @@ static leo_status try_piece(leo_picard *picard, const leo_picard_piece *piece, i
     const leo_picard_product product = leo_picard_to_velocity(&work->ladder, k);
     leo_picard_velocities(&product, piece, work->accel_m_s2, work->vel_m_s);
     note_nodes(picard, piece, k);
-    t->audited = audit_due || work->last_gain > 4 * picard->audited_gain;
+    t->audited = audit_due || work->left > 4 * picard->audited_left;
     t->wrong = 0;
     if (!t->audited)
         return LEO_OK;
@@ -247,7 +247,7 @@ static void accept(leo_picard *picard, const leo_picard_piece *piece, double lim
         picard->until_audit--;
         return;
     }
-    picard->audited_gain = fmax(picard->audited_gain, picard->work.last_gain);
+    picard->audited_left = fmax(picard->audited_left, picard->work.left);
     picard->until_audit = audit_each - 1;
 }
 
@@ -265,7 +265,7 @@ leo_status leo_picard_step(leo_picard *picard, double limit_s, leo_error *error)
         const int nodes = 8 + (int)(part * LEO_LANES * picard->rule); // some eight serve the ends
         const int k = part == 1 ? picard->rule : nodes / LEO_LANES < RULE_MIN ? RULE_MIN : nodes / LEO_LANES;
         const double share = fmin(fabs(piece.length_s) / picard->span_s, 1);
-        const double rounding = 3e-14 * leo_norm(picard->now.pos_m); // of a piece, as it grows until the end
+        const double rounding = 1e-13 * leo_norm(picard->now.pos_m); // of a piece, as it grows until the end
         const double allowed = fmax(picard->accuracy_m / 3 * sqrt(share), rounding);
         const int each = ecc > 0.1 || picard->work.follows_velocity ? 1 : AUDIT_EACH;
         trial t = { 0 };
@@ -281,6 +281,7 @@ leo_status leo_picard_step(leo_picard *picard, double limit_s, leo_error *error)
         if (status == LEO_OK)
             leo_fail(&last, LEO_NO_CONVERGENCE, NULL, "an audit found %g m, %g m are allowed", t.wrong,
                      allowed);
+        picard->work.contraction = 1;
         harder(picard, status == LEO_OK ? t.wrong / allowed : INFINITY);
     }
     picard->angle_rad = angle_rad;

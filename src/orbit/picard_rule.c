@@ -22,7 +22,6 @@
 #include "orbit/picard_rule.h"
 
 #include <math.h>
-#include <string.h>
 
 /* P_0 .. P_last at x. */
 static void legendre(int last, double x, double *p)
@@ -96,15 +95,18 @@ static void twice(const leo_picard_rule *from, const double *rows, int row_group
         }
 }
 
-int leo_picard_ladder_create(leo_picard_ladder *ladder, double leftover, leo_kernel kernel, int velocities,
-                             leo_arena *arena)
+int leo_picard_ladder_create(leo_picard_ladder *ladder, double leftover, leo_kernel kernel, leo_arena *arena)
 {
-    enum { MAX = LEO_PICARD_NODES_MAX };
-    *ladder = (leo_picard_ladder){ .stretch = -log(leftover),
-                                   .kernel = leo_kernel_choose(kernel),
-                                   .basis = LEO_TAKE(arena, double, MAX *MAX),
-                                   .scratch = LEO_TAKE(arena, double, 2 * MAX * (MAX + LEO_LANES)) };
-    int is_there = ladder->basis && ladder->scratch;
+    enum { MAX = LEO_PICARD_NODES_MAX, ALL = MAX * MAX };
+    *ladder =
+        (leo_picard_ladder){ .stretch = -log(leftover),
+                             .kernel = leo_kernel_choose(kernel),
+                             .start = { 0, 0, LEO_TAKE(arena, double, ALL), LEO_TAKE(arena, double, ALL) },
+                             .audit = { 0, 0, LEO_TAKE(arena, double, ALL), LEO_TAKE(arena, double, ALL) },
+                             .basis = LEO_TAKE(arena, double, ALL),
+                             .scratch = LEO_TAKE(arena, double, MAX *LEO_LANES) };
+    int is_there = ladder->start.pos && ladder->start.vel && ladder->audit.pos && ladder->audit.vel &&
+                   ladder->basis && ladder->scratch;
     for (int k = 0; k < LEO_PICARD_RULES; k++) {
         const int n = LEO_LANES * (k + 1);
         leo_picard_rule *rule = &ladder->rule[k];
@@ -114,12 +116,8 @@ int leo_picard_ladder_create(leo_picard_ladder *ladder, double leftover, leo_ker
                                    .weight = LEO_TAKE(arena, double, n),
                                    .root = LEO_TAKE(arena, double, n),
                                    .pos = LEO_TAKE(arena, double, n *n),
-                                   .vel = LEO_TAKE(arena, double, n *n),
-                                   .next = LEO_TAKE(arena, double, n *(n + LEO_LANES)) };
-        if (velocities)
-            rule->next_vel = LEO_TAKE(arena, double, n *(n + LEO_LANES));
-        is_there = is_there && (rule->next_vel || !velocities) && rule->at && rule->weight && rule->root &&
-                   rule->pos && rule->vel && rule->next;
+                                   .vel = LEO_TAKE(arena, double, n *n) };
+        is_there = is_there && rule->at && rule->weight && rule->root && rule->pos && rule->vel;
     }
     return is_there;
 }
@@ -150,29 +148,28 @@ static void make(leo_picard_ladder *ladder, leo_picard_rule *rule)
     rule->is_made = 1;
 }
 
-const leo_picard_rule *leo_picard_rule_ready(leo_picard_ladder *ladder, int k, int with_next)
+const leo_picard_rule *leo_picard_rule_ready(leo_picard_ladder *ladder, int k)
 {
-    leo_picard_rule *rule = &ladder->rule[k];
-    if (!rule->is_made)
-        make(ladder, rule);
-    if (with_next && !rule->has_next) {
-        // the first part of the scratch holds V to the nodes of the next rule, the second the integrals
-        const leo_picard_rule *next = leo_picard_rule_ready(ladder, k + 1, 0);
-        double *rows = ladder->scratch,
-               *rest = rows + LEO_PICARD_NODES_MAX * (LEO_PICARD_NODES_MAX + LEO_LANES);
-        fill_basis(rule, ladder->basis);
-        const double q = 1 / cosh(ladder->stretch / rule->nodes), whole = asin(q);
-        double
-            root[LEO_PICARD_NODES_MAX]; // where the nodes of the next rule stand in the variable of this one
-        for (int i = 0; i < next->nodes; i++)
-            root[i] = sin((2 * next->at[i] - 1) * whole) / q;
-        integrate(rule, ladder->basis, root, next->groups, rest, rows);
-        twice(rule, rows, next->groups, rule->next);
-        if (rule->next_vel)
-            memcpy(rule->next_vel, rows, sizeof(double) * (size_t)(rule->nodes * next->nodes));
-        rule->has_next = 1;
-    }
-    return rule;
+    if (!ladder->rule[k].is_made)
+        make(ladder, &ladder->rule[k]);
+    return &ladder->rule[k];
+}
+
+void leo_picard_cross_ready(leo_picard_ladder *ladder, leo_picard_cross *cross, int from, int to)
+{
+    const leo_picard_rule *source = leo_picard_rule_ready(ladder, from);
+    const leo_picard_rule *target = leo_picard_rule_ready(ladder, to);
+    if (cross->from == from && cross->to == to)
+        return;
+    const double q = 1 / cosh(ladder->stretch / source->nodes), whole = asin(q);
+    double root[LEO_PICARD_NODES_MAX]; // where the nodes of the target stand in the variable of the source
+    for (int i = 0; i < target->nodes; i++)
+        root[i] = sin((2 * target->at[i] - 1) * whole) / q;
+    fill_basis(source, ladder->basis);
+    integrate(source, ladder->basis, root, target->groups, ladder->scratch, cross->vel);
+    twice(source, cross->vel, target->groups, cross->pos);
+    cross->from = from;
+    cross->to = to;
 }
 
 leo_picard_product leo_picard_to_own(const leo_picard_ladder *ladder, int k)
@@ -181,22 +178,24 @@ leo_picard_product leo_picard_to_own(const leo_picard_ladder *ladder, int k)
     return (leo_picard_product){ rule->pos, rule->at, rule->groups, rule->groups, ladder->kernel };
 }
 
-leo_picard_product leo_picard_to_next(const leo_picard_ladder *ladder, int k)
-{
-    const leo_picard_rule *rule = &ladder->rule[k];
-    return (leo_picard_product){ rule->next, rule[1].at, rule[1].groups, rule->groups, ladder->kernel };
-}
-
 leo_picard_product leo_picard_to_velocity(const leo_picard_ladder *ladder, int k)
 {
     const leo_picard_rule *rule = &ladder->rule[k];
     return (leo_picard_product){ rule->vel, rule->at, rule->groups, rule->groups, ladder->kernel };
 }
 
-leo_picard_product leo_picard_to_next_velocity(const leo_picard_ladder *ladder, int k)
+leo_picard_product leo_picard_across(const leo_picard_ladder *ladder, const leo_picard_cross *cross)
 {
-    const leo_picard_rule *rule = &ladder->rule[k];
-    return (leo_picard_product){ rule->next_vel, rule[1].at, rule[1].groups, rule->groups, ladder->kernel };
+    const leo_picard_rule *from = &ladder->rule[cross->from], *to = &ladder->rule[cross->to];
+    return (leo_picard_product){ cross->pos, to->at, to->groups, from->groups, ladder->kernel };
+}
+
+leo_picard_product leo_picard_across_to_velocity(const leo_picard_ladder *ladder,
+                                                 const leo_picard_cross *cross)
+{
+    leo_picard_product product = leo_picard_across(ladder, cross);
+    product.matrix = cross->vel;
+    return product;
 }
 
 void leo_picard_finish(const leo_picard_rule *rule, const leo_picard_piece *piece,

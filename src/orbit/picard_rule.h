@@ -19,32 +19,31 @@ enum {
 typedef struct leo_picard_rule {
     int nodes, groups; // nodes: 8 times groups
     int is_made;
-    double *at;       // nodes in s, rising, inside (0, 1)
-    double *weight;   // of the quadrature over 0 .. 1
-    double *root;     // nodes in the variable of the polynomials, -1 .. 1
-    double *pos;      // [group][node][8 rows]: to its own nodes
-    double *vel;      // likewise
-    double *next;     // positions at the nodes of the next rule: [its group][node][8 rows]
-    double *next_vel; // likewise velocities; NULL: not asked for
-    int has_next;
+    double *at;     // nodes in s, rising, inside (0, 1)
+    double *weight; // of the quadrature over 0 .. 1
+    double *root;   // nodes in the variable of the polynomials, -1 .. 1
+    double *pos;    // [group][node][8 rows]: to its own nodes
+    double *vel;    // likewise
 } leo_picard_rule;
+
+/* Products from the nodes of rule `from` to those of rule `to`. */
+typedef struct leo_picard_cross {
+    int from, to; // both 0: not made
+    double *pos, *vel;
+} leo_picard_cross;
 
 typedef struct leo_picard_ladder {
     leo_picard_rule rule[LEO_PICARD_RULES];
-    double stretch; // -ln of what the map leaves, see picard_rule.c
+    leo_picard_cross start, audit; // made anew when other rules are asked for
+    double stretch;                // -ln of what the map leaves, see picard_rule.c
     leo_kernel kernel;
     double *basis, *scratch;
 } leo_picard_ladder;
 
-/*
- * Takes the memory; the rules are worked out when first used. `leftover` 1e-14 .. 1e-4. `velocities` 1: those at the nodes
- * of the next rule will be asked for. 0 when there is no memory.
- */
-int leo_picard_ladder_create(leo_picard_ladder *ladder, double leftover, leo_kernel kernel, int velocities,
-                             leo_arena *arena);
-
-/* Rule `k`, and its products to rule k + 1 where `with_next` is 1. */
-const leo_picard_rule *leo_picard_rule_ready(leo_picard_ladder *ladder, int k, int with_next);
+/* Takes the memory; the rules are worked out when first used. `leftover` 1e-14 .. 1e-4. 0 when there is no memory. */
+int leo_picard_ladder_create(leo_picard_ladder *ladder, double leftover, leo_kernel kernel, leo_arena *arena);
+const leo_picard_rule *leo_picard_rule_ready(leo_picard_ladder *ladder, int k);
+void leo_picard_cross_ready(leo_picard_ladder *ladder, leo_picard_cross *cross, int from, int to);
 
 /* A piece that begins with `pos_m`, `vel_m_s`. */
 typedef struct leo_picard_piece {
@@ -52,16 +51,17 @@ typedef struct leo_picard_piece {
     leo_vec3 pos_m, vel_m_s;
 } leo_picard_piece;
 
-/* Which product: see struct leo_picard_rule. */
+/* A matrix for leo_picard_positions or leo_picard_velocities. */
 typedef struct leo_picard_product {
     const double *matrix, *rows_at; // rows_at: nodes where the results stand
     int row_groups, groups;
     leo_kernel kernel;
 } leo_picard_product;
 leo_picard_product leo_picard_to_own(const leo_picard_ladder *ladder, int k);
-leo_picard_product leo_picard_to_next(const leo_picard_ladder *ladder, int k);
 leo_picard_product leo_picard_to_velocity(const leo_picard_ladder *ladder, int k);
-leo_picard_product leo_picard_to_next_velocity(const leo_picard_ladder *ladder, int k);
+leo_picard_product leo_picard_across(const leo_picard_ladder *ladder, const leo_picard_cross *cross);
+leo_picard_product leo_picard_across_to_velocity(const leo_picard_ladder *ladder,
+                                                 const leo_picard_cross *cross);
 
 /* Positions from accelerations. Returns the square of the largest change of a position, m^2; a NaN stays. */
 double leo_picard_positions(const leo_picard_product *product, const leo_picard_piece *piece,

@@ -5,9 +5,9 @@
  *
  *     x <- x_0 + t v_0 + int int (low(x) + R)        R = force(x_f) - low(x_f), frozen at an earlier x_f
  *
- *     until x stands still; then R anew: from the middle fidelity, from the full one at the nodes of the rule below, and
- *     from the full one at the nodes of this rule. What a renewal changes shrinks by gradient(force - low) times the square
- *     of the length, some 1e-3, so that the change that the next one would make is told from the last two.
+ *     until x stands still, then R anew: nothing, then the middle fidelity, both on a rule of few nodes; then the full one on
+ *     its own rule, as often as needed. What a renewal changes shrinks by some gradient(force - low) times the square of
+ *     the length, so that the change that the next one would make is told from those seen.
  *
  * Source  Bai & Junkins, Modified Chebyshev-Picard iteration methods for orbit propagation, J. Astronautical Sci. 58
  *         (2011); Bradley, Jones, Beylkin, Sandberg, Axelrad, Bandlimited implicit Runge-Kutta integration for
@@ -23,7 +23,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { SWEEPS_MAX = 80, RENEWALS_MAX = 6 };
+enum { SWEEPS_MAX = 80, RENEWALS_MAX = 6, START_RULE = 2 };
 
 static void add(leo_lanes3 *sum, const leo_lanes3 *a, const leo_lanes3 *b)
 {
@@ -137,47 +137,53 @@ static leo_status begin(leo_picard_work *work, const leo_picard_piece *piece, in
     return status;
 }
 
-/* Positions, and velocities where a force follows them, at the nodes of the next rule. */
-static void move_on(leo_picard_work *work, const leo_picard_piece *piece, int k)
+/* Positions, and velocities where a force follows them, at the nodes of another rule. */
+static void move_on(leo_picard_work *work, const leo_picard_piece *piece, const leo_picard_cross *cross)
 {
-    const leo_picard_product next = leo_picard_to_next(&work->ladder, k);
-    leo_picard_positions(&next, piece, work->accel_m_s2, work->pos_m);
+    leo_picard_product product = leo_picard_across(&work->ladder, cross);
+    leo_picard_positions(&product, piece, work->accel_m_s2, work->pos_m);
     if (work->follows_velocity) {
-        const leo_picard_product product = leo_picard_to_next_velocity(&work->ladder, k);
+        product = leo_picard_across_to_velocity(&work->ladder, cross);
         leo_picard_velocities(&product, piece, work->accel_m_s2, work->vel_m_s);
     }
-    set_instants(work, piece, &work->ladder.rule[k + 1]);
+    set_instants(work, piece, &work->ladder.rule[cross->to]);
 }
 
 leo_status leo_picard_solve(leo_picard_work *work, const leo_picard_piece *piece, int k,
                             leo_picard_gain *gain, const void *context, double allowed, leo_picard_end *end,
                             leo_error *error)
 {
-    const leo_picard_goals *goals = &work->goals;
-    leo_picard_rule_ready(&work->ladder, k - 1, 1);
+    leo_picard_ladder *ladder = &work->ladder;
+    const int start = k < START_RULE ? k : START_RULE;
+    leo_picard_rule_ready(ladder, k);
+    leo_picard_rule_ready(ladder, start);
     leo_picard_end before;
-    leo_status status = begin(work, piece, k - 1, &before, error);
+    leo_status status = begin(work, piece, start, &before, error);
     if (status == LEO_OK && !work->middle_is_full)
-        status = improve(work, piece, k - 1, LEO_FIDELITY_MIDDLE, goals->middle_m, &before, error);
-    if (status == LEO_OK)
-        status = improve(work, piece, k - 1, LEO_FIDELITY_FULL, goals->first_m, end, error);
+        status = improve(work, piece, start, LEO_FIDELITY_MIDDLE, work->goals.middle_m, &before, error);
     if (status != LEO_OK)
         return status;
+    if (start != k) {
+        leo_picard_cross_ready(ladder, &ladder->start, start, k);
+        move_on(work, piece, &ladder->start);
+    }
 
-    double last = gain(context, &before, end);
-    move_on(work, piece, k - 1);
+    double last = 0;
     for (int pass = 0; pass < RENEWALS_MAX; pass++) {
-        before = *end;
-        status = improve(work, piece, k, LEO_FIDELITY_FULL, goals->last_m, end, error);
+        status = improve(work, piece, k, LEO_FIDELITY_FULL, work->goals.full_m, end, error);
         if (status != LEO_OK)
             return status;
-        // the next change would be this one times the ratio of the last two
-        const double change = work->last_gain = gain(context, &before, end);
-        if (change <= 0.1 * allowed || change * change <= 0.1 * allowed * last)
+        const double change = gain(context, &before, end), ratio = last > 0 ? change / last : 0;
+        if (pass == 1 && work->contraction >= 1)
+            work->contraction = ratio;
+        work->contraction = fmin(fmax(work->contraction, pass > 0 ? ratio : 0), 1);
+        work->left = change * work->contraction;
+        if (work->left <= 0.1 * allowed || (pass > 0 && change <= 0.1 * allowed))
             return LEO_OK;
-        if (!(change < 1e26) || (pass > 0 && change >= last))
+        if (!(change < 1e26) || (pass > 0 && ratio >= 1))
             break;
         last = change;
+        before = *end;
     }
     return leo_fail(error, LEO_NO_CONVERGENCE, "orbit.picard", "the full force does not settle");
 }
@@ -185,9 +191,10 @@ leo_status leo_picard_solve(leo_picard_work *work, const leo_picard_piece *piece
 leo_status leo_picard_audit(leo_picard_work *work, const leo_picard_piece *piece, int k, leo_picard_end *end,
                             leo_error *error)
 {
-    leo_picard_rule_ready(&work->ladder, k, 1);
-    const leo_picard_rule *next = leo_picard_rule_ready(&work->ladder, k + 1, 0);
-    move_on(work, piece, k);
+    leo_picard_ladder *ladder = &work->ladder;
+    leo_picard_cross_ready(ladder, &ladder->audit, k, k + 1);
+    const leo_picard_rule *next = &ladder->rule[k + 1];
+    move_on(work, piece, &ladder->audit);
     for (int g = 0; g < next->groups; g++) {
         const leo_status status = force(work, LEO_FIDELITY_FULL, g, &work->accel_m_s2[g], error);
         if (status != LEO_OK)

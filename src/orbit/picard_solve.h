@@ -15,7 +15,7 @@ typedef struct leo_picard_end {
 
 /* How far the position may move in the last sweep at each stage, m. */
 typedef struct leo_picard_goals {
-    double low_m, middle_m, first_m, last_m;
+    double low_m, middle_m, full_m;
 } leo_picard_goals;
 
 typedef struct leo_picard_work {
@@ -29,12 +29,14 @@ typedef struct leo_picard_work {
     leo_lanes3 pos_m[LEO_PICARD_GROUPS], vel_m_s[LEO_PICARD_GROUPS];
     leo_lanes3 accel_m_s2[LEO_PICARD_GROUPS]; // those that the positions were integrated from
     leo_lanes3 rest_m_s2[LEO_PICARD_GROUPS];  // what the low fidelity leaves out, frozen
-    double last_gain;                         // what the last renewal changed at the end of the piece
+    double
+        contraction; // most that a change has left of the one before it, both at full fidelity; 1: not seen
+    double left;     // what another renewal would change at the end, by that
     long evaluations[3];
 } leo_picard_work;
 
 /*
- * The solution on the nodes of rule `k` >= 1 and its end. `gain` weighs a departure at the end; sweeps at full fidelity go
+ * The solution on the nodes of rule `k` and its end. `gain` weighs a departure at the end; sweeps at full fidelity go
  * on until another one would change the end by less than `allowed` in that weight.
  *
  *   returns   LEO_NO_CONVERGENCE, or what the forces failed with
