@@ -16,10 +16,11 @@
  *
  * Source  Newhall & Williams, Estimation of the lunar physical librations, Celest. Mech. 66 (1997) 21. a, b, c: DE403
  *         Roncoli, Lunar constants and models document, JPL D-32296, 2005; DE421 Folkner et al., IPN PR 42-178, 2009;
- *         DE430 Folkner et al., IPN PR 42-196, 2014; DE440 Park et al., AJ 161 (2021) 105.
- * Valid   where a set covers. For DE405 the angles of DE403 are used: see tests/verification/test_ephemeris.c for what is
- *         left against DE421.
- * Error   that of the sets; rounding below 1e-15 of the distance.
+ *         DE430 Folkner et al., IPN PR 42-196, 2014; DE440 Park et al., AJ 161 (2021) 105. None are published for DE405:
+ *         those of DE421, less the mean rotation from the axes of DE405 to those of DE421 over 1960-2049 (0.0038, -0.5572
+ *         and 5.2013 arcseconds about 1, 2, 3).
+ * Valid   where a set covers.
+ * Error   that of the sets; rounding below 1e-15 of the distance. Mean Earth axes of DE405 against DE421: 2.2 m at the surface.
  * Axes    ICRF.
  */
 #include "base/error.h"
@@ -265,22 +266,30 @@ typedef struct mean_axes {
 } mean_axes;
 
 static const mean_axes mean_axes_rows[] = {
-    { 0, 0.1462, 79.0768, 63.8986 },
-    { 418, 0.30, 78.56, 67.92 },
-    { 430, 0.285, 78.580, 67.573 },
-    { 440, 0.2785, 78.6944, 67.8526 },
+    { 0, 0.1462, 79.0768, 63.8986 }, { 405, 0.2962, 79.1172, 62.7187 }, { 418, 0.30, 78.56, 67.92 },
+    { 430, 0.285, 78.580, 67.573 },  { 440, 0.2785, 78.6944, 67.8526 },
 };
+
+static leo_mat3 me_from_pa_of(int model)
+{
+    const mean_axes *row = mean_axes_rows;
+    for (size_t i = 0; i < sizeof mean_axes_rows / sizeof *mean_axes_rows; i++)
+        if (model >= mean_axes_rows[i].from_model)
+            row = &mean_axes_rows[i];
+    return leo_mat_mul(leo_rotation_x(-row->a * ARCSEC),
+                       leo_mat_mul(leo_rotation_y(-row->b * ARCSEC), leo_rotation_z(-row->c * ARCSEC)));
+}
 
 leo_mat3 leo_ephemeris_me_from_pa(const leo_ephemeris *set, double jd1, double jd2)
 {
     const leo_instant t = instant_of(jd1, jd2);
     const leo_ephemeris_link *turn = find_turn(set, t.days_s + t.rest_s);
-    const mean_axes *row = mean_axes_rows;
-    for (size_t i = 0; turn && i < sizeof mean_axes_rows / sizeof *mean_axes_rows; i++)
-        if (turn->model >= mean_axes_rows[i].from_model)
-            row = &mean_axes_rows[i];
-    return leo_mat_mul(leo_rotation_x(-row->a * ARCSEC),
-                       leo_mat_mul(leo_rotation_y(-row->b * ARCSEC), leo_rotation_z(-row->c * ARCSEC)));
+    return me_from_pa_of(turn ? turn->model : 0);
+}
+
+leo_mat3 leo_ephemeris_pa421_from_pa(const leo_ephemeris *set, double jd1, double jd2)
+{
+    return leo_mat_mul(leo_mat_transpose(me_from_pa_of(421)), leo_ephemeris_me_from_pa(set, jd1, jd2));
 }
 
 int leo_ephemeris_layer(const leo_ephemeris *set, int index, leo_ephemeris_about *about)

@@ -68,6 +68,7 @@ struct leo_ephemeris_link {
     int target, center;
     int axes;               // leo_ephemeris_axes
     int model;              // number of the development ephemeris, of a turn; 0: not known
+    int order;              // in its file
     double first_s, last_s; // covers, ends included
     double scale;           // to metres (radians)
     const leo_ephemeris_kind *kind;
@@ -109,12 +110,11 @@ leo_status leo_daf_open(leo_bytes bytes, leo_ephemeris *set, leo_arena *arena, l
 int leo_de_is(leo_bytes bytes);
 leo_status leo_de_open(leo_bytes bytes, leo_ephemeris *set, leo_arena *arena, leo_error *error);
 
-/* Sorts the links of a set by target, later ones of a file first, and finds its span. */
-void leo_ephemeris_settle(leo_ephemeris *set, leo_ephemeris_link *links, int link_count,
-                          leo_ephemeris_link *turns, int turn_count);
-
-/* What leo_ephemeris_builtin returns, and the bytes of its table. */
-extern const leo_ephemeris LEO_EPHEMERIS_DE405;
-leo_bytes leo_ephemeris_builtin_bytes(void);
+/*
+ * Hands links and turns over to a set: sorted by target, later ones of a file first (`order` is filled here), with the span
+ * of them all.
+ */
+leo_status leo_ephemeris_settle(leo_ephemeris *set, leo_ephemeris_link *links, int link_count,
+                                leo_ephemeris_link *turns, int turn_count, leo_error *error);
 
 #endif

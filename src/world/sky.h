@@ -37,7 +37,7 @@ int leo_sky_slot(const leo_sky *sky, int body);
 leo_vec3 leo_sky_body_m(const leo_sky *sky, int slot, double elapsed_s);
 double leo_sky_gm_m3_s2(const leo_sky *sky, int slot);
 
-/* Axes fixed in the central body: ITRF for the Earth, principal axes for the Moon, IAU axes for the others. */
+/* Axes fixed in the central body: ITRF for the Earth, principal axes of DE421 for the Moon, IAU axes for the others. */
 leo_mat3 leo_sky_fixed_from_icrf(const leo_sky *sky, double elapsed_s);
 leo_vec3 leo_sky_spin_icrf_rad_s(const leo_sky *sky, double elapsed_s);
 
