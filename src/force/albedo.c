@@ -118,6 +118,8 @@ static const leo_field fields[] = {
 };
 // clang-format on
 
+static const int bodies[] = { LEO_BODY_SUN, 0 };
+
 const leo_force leo_force_albedo = {
     .name = "albedo",
     .summary = "Pressure of the light and heat of the Earth",
@@ -126,5 +128,6 @@ const leo_force leo_force_albedo = {
     .prepare = prepare,
     .accel = accel,
     .nature = LEO_FORCE_SURFACE,
+    .bodies = bodies,
     .is_rough = 1,
 };

@@ -58,11 +58,14 @@ static void partials(const void *config, const leo_surroundings *here, int degre
         }
 }
 
+static const int bodies[] = { LEO_BODY_SUN, 0 };
+
 const leo_force leo_force_drag = {
     .name = "drag",
     .summary = "Drag of the air",
     .accel = accel,
     .nature = LEO_FORCE_SURFACE,
+    .bodies = bodies,
     .partials = partials,
     .wants_air = 1,
     .is_rough = 1,

@@ -101,6 +101,7 @@ static leo_status make_forces(leo_dynamics *dynamics, leo_arena *arena, leo_erro
         dynamics->switches += next->switches;
         dynamics->is_smooth &= !force->is_rough;
         dynamics->sampler.wants_air |= force->wants_air;
+        dynamics->sampler.wants_spin |= force->is_rough;
         dynamics->sampler.wants_light |= force->wants_light;
         dynamics->force_count++;
     }
@@ -176,6 +177,7 @@ leo_status leo_dynamics_accel(const leo_dynamics *dynamics, double elapsed_s, le
 void leo_dynamics_instants8(const leo_dynamics *dynamics, const double elapsed_s[LEO_LANES],
                             leo_instants8 *instants)
 {
+    const leo_sampler *sampler = &dynamics->sampler;
     const leo_sky *sky = dynamics->setup.sky;
     for (int i = 0; i < LEO_LANES; i++) {
         const double t = instants->elapsed_s[i] = elapsed_s[i];
@@ -183,9 +185,10 @@ void leo_dynamics_instants8(const leo_dynamics *dynamics, const double elapsed_s
         for (int j = 0; j < 3; j++)
             for (int k = 0; k < 3; k++)
                 instants->fixed_from_icrf[j][k].v[i] = turn.m[j][k];
-        leo_lanes3_set(&instants->spin_rad_s, i, leo_sky_spin_icrf_rad_s(sky, t));
-        for (int slot = 0; slot < dynamics->host.body_count; slot++)
-            leo_lanes3_set(&instants->body_m[slot], i, leo_sky_body_m(sky, slot, t));
+        leo_lanes3_set(&instants->spin_rad_s, i,
+                       sampler->wants_spin ? leo_sky_spin_icrf_rad_s(sky, t) : leo_vec(0, 0, 0));
+        for (int k = 0; k < sampler->used_count; k++)
+            leo_lanes3_set(&instants->body_m[sampler->used[k]], i, leo_sky_body_m(sky, sampler->used[k], t));
     }
 }
 
@@ -199,8 +202,10 @@ static leo_status lane_state(const leo_dynamics *dynamics, const leo_instants8 *
         for (int k = 0; k < 3; k++)
             here->fixed_from_icrf.m[j][k] = instants->fixed_from_icrf[j][k].v[lane];
     here->spin_icrf_rad_s = leo_lanes3_get(&instants->spin_rad_s, lane);
-    for (int slot = 0; slot < dynamics->host.body_count; slot++)
+    for (int i = 0; i < dynamics->sampler.used_count; i++) {
+        const int slot = dynamics->sampler.used[i];
         here->body_m[slot] = leo_lanes3_get(&instants->body_m[slot], lane);
+    }
     return leo_sampler_state(&dynamics->sampler, leo_lanes3_get(pos_m, lane), leo_lanes3_get(vel_m_s, lane),
                              0, here, error);
 }

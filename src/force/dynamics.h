@@ -49,7 +49,7 @@ const leo_spacecraft *leo_dynamics_craft(const leo_dynamics *dynamics);
 leo_status leo_dynamics_accel(const leo_dynamics *dynamics, double elapsed_s, leo_vec3 pos_m,
                               leo_vec3 vel_m_s, double mass_kg, leo_vec3 *accel_m_s2, leo_error *error);
 
-/* What depends on the instants only, for eight of them; see force.h. */
+/* Eight instants worked out: what the forces that are on read of them; see force.h. */
 void leo_dynamics_instants8(const leo_dynamics *dynamics, const double elapsed_s[LEO_LANES],
                             leo_instants8 *instants);
 

@@ -89,6 +89,9 @@ typedef struct leo_force {
 
     leo_force_nature nature;
 
+    /* NAIF numbers of the bodies whose places it may read, ended by 0; NULL: none. */
+    const int *bodies;
+
     /* Of the field that turns with the central body only: its potential, positive, J/kg. NULL: its work is ledgered. */
     double (*potential)(const void *made, const leo_surroundings *here);
 
@@ -119,6 +122,12 @@ extern const leo_force *const leo_forces[]; // NULL-terminated, in order of summ
 /* `prepare`, or the configuration itself. */
 const void *leo_force_made(const leo_force *force, const void *config, const leo_force_host *host,
                            leo_arena *arena, leo_error *error);
+
+/*
+ * The bodies other than `center` that the forces which are on may read, each once: what a sky should hold for them. How many.
+ */
+int leo_force_bodies(const leo_force *const *forces, const void *const *configs, int center,
+                     int bodies[LEO_SKY_BODIES]);
 
 /* Configurations of the rows that have one. */
 typedef struct leo_force_gravity_config {

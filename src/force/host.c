@@ -21,3 +21,20 @@ const void *leo_force_made(const leo_force *force, const void *config, const leo
 {
     return force->prepare ? force->prepare(config, host, arena, error) : config;
 }
+
+int leo_force_bodies(const leo_force *const *forces, const void *const *configs, int center,
+                     int bodies[LEO_SKY_BODIES])
+{
+    int count = 0;
+    for (int i = 0; forces[i]; i++) {
+        const int *wanted = configs[i] ? forces[i]->bodies : NULL;
+        for (; wanted && *wanted; wanted++) {
+            int known = system_of(*wanted) == system_of(center);
+            for (int k = 0; k < count; k++)
+                known |= bodies[k] == *wanted;
+            if (!known && count < LEO_SKY_BODIES)
+                bodies[count++] = *wanted;
+        }
+    }
+    return count;
+}

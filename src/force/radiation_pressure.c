@@ -98,6 +98,8 @@ static const leo_field fields[] = {
 };
 // clang-format on
 
+static const int bodies[] = { LEO_BODY_SUN, LEO_BODY_EARTH, LEO_BODY_MOON, 0 };
+
 const leo_force leo_force_radiation = {
     .name = "radiation-pressure",
     .summary = "Pressure of sunlight",
@@ -106,6 +108,7 @@ const leo_force leo_force_radiation = {
     .prepare = prepare,
     .accel = accel,
     .nature = LEO_FORCE_SURFACE,
+    .bodies = bodies,
     .partials = partials,
     .wants_light = 1,
     .is_rough = 1,

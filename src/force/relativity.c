@@ -83,11 +83,14 @@ static leo_status accel(const void *made_, const leo_surroundings *here, leo_vec
     return LEO_OK;
 }
 
+static const int bodies[] = { LEO_BODY_SUN, 0 };
+
 const leo_force leo_force_relativity = {
     .name = "relativity",
     .summary = "First correction of general relativity",
     .prepare = prepare,
     .accel = accel,
     .nature = LEO_FORCE_GRAVITATION,
+    .bodies = bodies,
     .is_rough = 1,
 };

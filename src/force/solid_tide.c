@@ -180,6 +180,8 @@ static const leo_field fields[] = {
 };
 // clang-format on
 
+static const int bodies[] = { LEO_BODY_SUN, LEO_BODY_MOON, 0 };
+
 const leo_force leo_force_solid_tide = {
     .name = "solid-tide",
     .summary = "Pull of the tides of the solid Earth",
@@ -188,4 +190,5 @@ const leo_force leo_force_solid_tide = {
     .prepare = prepare,
     .accel = accel,
     .nature = LEO_FORCE_GRAVITATION,
+    .bodies = bodies,
 };

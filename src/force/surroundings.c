@@ -19,6 +19,13 @@ leo_status leo_sampler_fill(leo_sampler *sampler, const leo_dynamics_setup *setu
     sampler->host = host;
     sampler->light = leo_light_of(host);
     sampler->flattening = leo_body_facts_of(host->center)->flattening;
+    int bodies[LEO_SKY_BODIES];
+    const int count = leo_force_bodies(setup->forces, setup->configs, host->center, bodies);
+    for (int i = 0; i < count; i++) {
+        const int slot = leo_force_slot(host, bodies[i]);
+        if (slot >= 0)
+            sampler->used[sampler->used_count++] = slot;
+    }
     if (!sampler->wants_air)
         return LEO_OK;
     if (!setup->atmosphere)
@@ -38,9 +45,9 @@ void leo_sampler_instant(const leo_sampler *sampler, double elapsed_s, leo_surro
     const leo_sky *sky = sampler->setup->sky;
     here->elapsed_s = elapsed_s;
     here->fixed_from_icrf = leo_sky_fixed_from_icrf(sky, elapsed_s);
-    here->spin_icrf_rad_s = leo_sky_spin_icrf_rad_s(sky, elapsed_s);
-    for (int slot = 0; slot < sampler->host->body_count; slot++)
-        here->body_m[slot] = leo_sky_body_m(sky, slot, elapsed_s);
+    here->spin_icrf_rad_s = sampler->wants_spin ? leo_sky_spin_icrf_rad_s(sky, elapsed_s) : leo_vec(0, 0, 0);
+    for (int i = 0; i < sampler->used_count; i++)
+        here->body_m[sampler->used[i]] = leo_sky_body_m(sky, sampler->used[i], elapsed_s);
 }
 
 /* Above the ellipsoid of a body that is not the Earth: the latitude on it by iteration, good to 1e-12 rad. */

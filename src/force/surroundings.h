@@ -12,12 +12,14 @@ typedef struct leo_sampler {
     const leo_force_host *host;
     leo_light light;
     double flattening;
-    int wants_air, wants_light;
+    int wants_air, wants_light, wants_spin;
+    int used_count; // slots of the sky that the forces read
+    int used[LEO_SKY_BODIES + 1];
     int year;           // UTC, at elapsed time 0
     double day_of_year; // the same
 } leo_sampler;
 
-/* All but `wants_air` and `wants_light`, which are read. */
+/* All but what the forces want, which is read. */
 leo_status leo_sampler_fill(leo_sampler *sampler, const leo_dynamics_setup *setup, const leo_force_host *host,
                             leo_error *error);
 

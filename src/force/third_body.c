@@ -126,18 +126,20 @@ static void partials(const void *made_, const leo_surroundings *here, int degree
 }
 
 /* A row: its key, its NAIF number, a sentence. */
-#define THIRD_BODY(word, body, sentence)                                                                \
+#define THIRD_BODY(word, number, sentence)                                                              \
+    static const int bodies_##word[] = { number, 0 };                                                   \
     static const void *prepare_##word(const void *config, const leo_force_host *host, leo_arena *arena, \
                                       leo_error *error)                                                 \
     {                                                                                                   \
         (void)config;                                                                                   \
-        return look_up(body, "forces." #word, host, arena, error);                                      \
+        return look_up(number, "forces." #word, host, arena, error);                                    \
     }                                                                                                   \
     const leo_force leo_force_##word = { .name = #word,                                                 \
                                          .summary = sentence,                                           \
                                          .prepare = prepare_##word,                                     \
                                          .accel = accel,                                                \
                                          .nature = LEO_FORCE_GRAVITATION,                               \
+                                         .bodies = bodies_##word,                                       \
                                          .coarsest = LEO_FIDELITY_MIDDLE,                               \
                                          .accel8 = accel8,                                              \
                                          .partials = partials };
@@ -220,6 +222,8 @@ static const leo_field earth_fields[] = {
 };
 // clang-format on
 
+static const int earth_alone[] = { LEO_BODY_EARTH, 0 };
+
 const leo_force leo_force_earth = {
     .name = "earth",
     .summary = "Pull of the Earth on what circles another body",
@@ -228,6 +232,7 @@ const leo_force leo_force_earth = {
     .prepare = prepare_earth,
     .accel = accel_earth,
     .nature = LEO_FORCE_GRAVITATION,
+    .bodies = earth_alone,
     .coarsest = LEO_FIDELITY_MIDDLE,
     .accel8 = accel8_earth,
     .partials = partials,
