@@ -44,10 +44,11 @@ int progress_step(void *context, double elapsed_s, double end_s, const char *pha
         return interrupted;
     bar->last_s = now_s;
     bar->drawn = 1;
-    const double share = end_s > 0 ? elapsed_s / end_s : 1;
+    const double share = end_s != 0 ? elapsed_s / end_s : 1;
     const int full = (int)(share * BAR_WIDTH);
     char utc[40] = "", cells[BAR_WIDTH + 1];
-    leo_plan_utc(bar->plan, elapsed_s, 0, utc, NULL);
+    if (bar->plan)
+        leo_plan_utc(bar->plan, elapsed_s, 0, utc, NULL);
     memset(cells, '.', BAR_WIDTH);
     memset(cells, '=', (size_t)(full < 0 ? 0 : full > BAR_WIDTH ? BAR_WIDTH : full));
     cells[BAR_WIDTH] = 0;

@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * States of a propagation as an OEM or as comma-separated values.
+ *
+ * Source  CCSDS 502.0-B-3, Orbit Data Messages, 2023, chapter 5. CREATION_DATE is the epoch of the state, so that equal
+ *         inputs leave equal files.
+ */
+#include "base/error.h"
+#include "base/text.h"
+#include "propagate/propagation.h"
+#include "time/epoch.h"
+
+#include <ctype.h>
+#include <string.h>
+
+enum { DECIMALS = 6, STEPS_MAX = 100000000 };
+
+typedef struct writer {
+    leo_propagation *p;
+    const leo_propagation_output *out;
+    double step_s; // with the sign of the span
+    long count;    // of states; the last stands at the end
+    long next;
+} writer;
+
+static double time_of(const writer *w, long index)
+{
+    return index == w->count - 1 ? w->p->setup.span_s : (double)index * w->step_s;
+}
+
+/* The message must read the same line by line, whatever the name of the object holds. */
+static void write_word(const char *key, const char *text, FILE *file)
+{
+    fprintf(file, "%s = ", key);
+    for (; *text; text++)
+        fputc(iscntrl((unsigned char)*text) ? ' ' : *text, file);
+    fputc('\n', file);
+}
+
+static const char *center_name(const leo_setup *setup, char text[32])
+{
+    const char *name = leo_body_facts_of(setup->center)->name;
+    size_t i = 0;
+    for (; name[i] && i < 31; i++)
+        text[i] = (char)toupper((unsigned char)name[i]);
+    text[i] = 0;
+    return text;
+}
+
+static leo_status write_oem_head(const writer *w, leo_error *error)
+{
+    const leo_setup *setup = &w->p->setup;
+    const double end = setup->span_s;
+    char first[48], last[48], center[32];
+    leo_status status = leo_propagation_date(w->p, end < 0 ? end : 0, DECIMALS, first, error);
+    if (status == LEO_OK)
+        status = leo_propagation_date(w->p, end < 0 ? 0 : end, DECIMALS, last, error);
+    if (status != LEO_OK)
+        return status;
+    FILE *file = w->out->file;
+    fprintf(file, "CCSDS_OEM_VERS = 2.0\nCREATION_DATE = %s\nORIGINATOR = LEONOV\n\nMETA_START\n", first);
+    write_word("OBJECT_NAME", setup->head.object, file);
+    write_word("OBJECT_ID", setup->head.object_id, file);
+    write_word("CENTER_NAME", center_name(setup, center), file);
+    // the standard has no GCRF around other bodies, and its TOD needs no epoch: it is of each date
+    write_word("REF_FRAME",
+               setup->output_frame == LEO_GCRF && setup->center != LEO_BODY_EARTH
+                   ? "ICRF"
+                   : leo_frame_name(setup->output_frame),
+               file);
+    write_word("TIME_SYSTEM", leo_timescale_name(setup->output_scale), file);
+    fprintf(
+        file,
+        "START_TIME = %s\nSTOP_TIME = %s\nINTERPOLATION = HERMITE\nINTERPOLATION_DEGREE = 7\nMETA_STOP\n\n",
+        first, last);
+    return LEO_OK;
+}
+
+static void write_csv_head(const writer *w)
+{
+    const leo_setup *setup = &w->p->setup;
+    char frame[32] = "", scale[16] = "";
+    const char *name = leo_frame_name(setup->output_frame), *clock = leo_timescale_name(setup->output_scale);
+    for (size_t i = 0; name[i] && i + 1 < sizeof frame; i++)
+        frame[i] = (char)(name[i] == ' ' || name[i] == '-' ? '_' : tolower((unsigned char)name[i]));
+    for (size_t i = 0; clock[i] && i + 1 < sizeof scale; i++)
+        scale[i] = (char)tolower((unsigned char)clock[i]);
+    fprintf(w->out->file, "epoch_%s,elapsed_s,x_%s_m,y_%s_m,z_%s_m,vx_%s_m_s,vy_%s_m_s,vz_%s_m_s,mass_kg\n",
+            scale, frame, frame, frame, frame, frame, frame);
+}
+
+/* A number with a fixed count of decimals, whatever the locale of the host. */
+static const char *fixed(double value, int decimals, char text[64])
+{
+    snprintf(text, 64, "%.*f", decimals, value);
+    for (char *c = text; *c; c++)
+        if (*c == ',')
+            *c = '.';
+    return text;
+}
+
+static leo_status write_state(const writer *w, double elapsed_s, const leo_state *state, double mass_kg,
+                              leo_error *error)
+{
+    char date[48], digits[64];
+    const leo_status status = leo_propagation_date(w->p, elapsed_s, DECIMALS, date, error);
+    const double values[6] = { state->pos_m.x,   state->pos_m.y,   state->pos_m.z,
+                               state->vel_m_s.x, state->vel_m_s.y, state->vel_m_s.z };
+    FILE *file = w->out->file;
+    if (status != LEO_OK)
+        return status;
+    fputs(date, file);
+    if (w->out->form == LEO_ORBIT_OEM) {
+        for (int i = 0; i < 6; i++)
+            fprintf(file, " %s", fixed(values[i] / 1e3, i < 3 ? 9 : 12, digits));
+    } else {
+        fprintf(file, ",%s", leo_text_number(elapsed_s, digits));
+        for (int i = 0; i < 6; i++)
+            fprintf(file, ",%s", leo_text_number(values[i], digits));
+        fprintf(file, ",%s", leo_text_number(mass_kg, digits));
+    }
+    fputc('\n', file);
+    return LEO_OK;
+}
+
+/* All states of the grid inside the last piece. */
+static leo_status write_piece(writer *w, leo_error *error)
+{
+    const double end = leo_propagation_now_s(w->p), sign = w->p->setup.span_s < 0 ? -1 : 1;
+    leo_status status = LEO_OK;
+    while (status == LEO_OK && w->next < w->count && sign * (time_of(w, w->next) - end) <= 0) {
+        const double at = time_of(w, w->next++);
+        leo_propagated now;
+        leo_state turned;
+        leo_propagator_at(w->p->propagator, at, &now);
+        status = leo_propagation_turn(w->p, w->p->setup.output_frame, at, &now.state, &turned, error);
+        if (status == LEO_OK && w->out->file && w->out->form != LEO_ORBIT_NONE)
+            status = write_state(w, at, &turned, now.mass_kg, error);
+    }
+    return status;
+}
+
+/* Covariances in axes of the ICRF at start and end. */
+static leo_status write_covariance(const writer *w, leo_error *error)
+{
+    const leo_setup *setup = &w->p->setup;
+    double now[6][6];
+    char date[48], digits[LEO_NUMBER_ROOM];
+    if (!setup->has_covariance || !w->p->flight.with_stm || w->out->form != LEO_ORBIT_OEM)
+        return LEO_OK;
+    leo_status status = leo_propagation_covariance(w->p, now, error);
+    fputs("\nCOVARIANCE_START\n", w->out->file);
+    for (int which = 0; status == LEO_OK && which < 2; which++) {
+        const int at_end = setup->span_s < 0 ? !which : which; // in order of time
+        const double(*p)[6] = at_end ? (const double(*)[6])now : (const double(*)[6])setup->covariance;
+        status = leo_propagation_date(w->p, at_end ? setup->span_s : 0, DECIMALS, date, error);
+        fprintf(w->out->file, "EPOCH = %s\nCOV_REF_FRAME = %s\n", date,
+                setup->center == LEO_BODY_EARTH ? "GCRF" : "ICRF");
+        for (int r = 0; r < 6; r++)
+            for (int c = 0; c <= r; c++)
+                fprintf(w->out->file, "%s%c", leo_text_number(1e-6 * p[r][c], digits), c < r ? ' ' : '\n');
+    }
+    fputs("COVARIANCE_STOP\n", w->out->file);
+    return status;
+}
+
+leo_status leo_propagation_fly(leo_propagation *p, const leo_propagation_output *output, leo_error *error)
+{
+    if (!p)
+        return error && error->status != LEO_OK ? error->status
+                                                : leo_fail(error, LEO_BAD_ARGUMENT, NULL, "no propagation");
+    const leo_setup *setup = &p->setup;
+    const double steps = ceil(fabs(setup->span_s) / setup->head.step_s - 1e-9);
+    if (leo_propagation_now_s(p) != 0)
+        return leo_fail(error, LEO_BAD_ARGUMENT, "fly", "the propagation does not stand at its start");
+    if (steps > STEPS_MAX)
+        return leo_fail(error, LEO_BAD_INPUT, "step", "%g states: at most %d are written", steps, STEPS_MAX);
+    if (setup->span_s < 0 && output->form == LEO_ORBIT_OEM && output->file)
+        return leo_fail(
+            error, LEO_BAD_INPUT, "span",
+            "an OEM runs forward in time: write comma-separated values of a propagation that goes back");
+    writer w = { .p = p, .out = output, .count = (long)steps + 1 };
+    w.step_s = setup->span_s < 0 ? -setup->head.step_s : setup->head.step_s;
+    leo_status status = LEO_OK;
+    if (output->file && output->form == LEO_ORBIT_OEM)
+        status = write_oem_head(&w, error);
+    else if (output->file && output->form == LEO_ORBIT_CSV)
+        write_csv_head(&w);
+    if (status == LEO_OK)
+        status = write_piece(&w, error);
+    while (status == LEO_OK && leo_propagation_now_s(p) != setup->span_s) {
+        status = leo_propagation_step(p, setup->span_s, error);
+        if (status == LEO_OK)
+            status = write_piece(&w, error);
+        if (status == LEO_OK && output->progress &&
+            output->progress(output->context, leo_propagation_now_s(p), setup->span_s))
+            status = leo_fail(error, LEO_INTERRUPTED, NULL, "interrupted");
+    }
+    if (status == LEO_OK && output->file)
+        status = write_covariance(&w, error);
+    if (status == LEO_OK && output->file && (fflush(output->file) != 0 || ferror(output->file)))
+        status = leo_fail(error, LEO_IO, NULL, "the output cannot be written");
+    return status;
+}

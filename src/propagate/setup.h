@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef LEO_PROPAGATE_SETUP_H
+#define LEO_PROPAGATE_SETUP_H
+
+/*
+ * What is to be propagated, read from a file and from settings:
+ *
+ *     setup file, OPM or OEM --source.c, from_message.c--> tree --settings.c--> tree --read*.c--> setup --propagation.c
+ *
+ * All forms of input become one tree, so that keys, units, ranges and errors are the same for all of them.
+ */
+
+#include "force/dynamics.h"
+#include "mission/reader.h"
+#include "orbit/propagator.h"
+#include "world/frame.h"
+
+enum { LEO_SETUP_FORCES = 32, LEO_SETUP_BURNS = 200, LEO_SETUP_EVENTS = 32 };
+
+/* Keys of the top of a setup file that have one value. */
+typedef struct leo_setup_head {
+    const char *object, *object_id, *epoch, *time_system, *frame, *center, *until, *output_frame,
+        *output_time;
+    double span_s, step_s, accuracy_m;
+    int method, kernel, stm, stm_degree;
+} leo_setup_head;
+
+typedef struct leo_setup_craft {
+    double mass_kg, drag_area_m2, drag_coefficient, srp_area_m2, reflectivity;
+} leo_setup_craft;
+
+typedef struct leo_setup {
+    leo_setup_head head;
+    leo_data data; // the sets handed in, with the time by decree laid over them
+    leo_timescale scale, output_scale;
+    leo_frame frame, output_frame;
+    int center;
+    leo_epoch epoch;
+    leo_state state;       // in `frame`
+    leo_orbit_state start; // in ICRF axes
+    leo_setup_craft craft;
+    double span_s, gm_m3_s2;         // 0: that of the field
+    const leo_gravity *field;        // NULL: a point
+    void *configs[LEO_SETUP_FORCES]; // parallel to leo_forces; NULL: off
+    const leo_atmosphere *atmosphere;
+    const void *atmosphere_config;
+    const leo_wind *wind;
+    const void *wind_config;
+    const leo_weather *weather;
+    leo_burn burns[LEO_SETUP_BURNS];
+    int burn_count, burns_left_out; // those of a message that lie before its state
+    const leo_orbit_event *events[LEO_SETUP_EVENTS];
+    int event_count;
+    int has_covariance;
+    double covariance[6][6]; // of `start`, m and s
+    const char *source;      // path, or "settings"
+    const char *note;        // what was taken from comments, or ""
+} leo_setup;
+
+/* ---- source.c -------------------------------------------------------------------------------------------------------- */
+
+/*
+ * The tree of `path` (NULL: an empty one). `at`: a date on the clock of an OEM, NULL: its first state.
+ */
+leo_node *leo_setup_source(const char *path, const char *at, const leo_data *data, leo_arena *arena,
+                           leo_error *error);
+/* The same of bytes, for the tests and the fuzzer. */
+leo_node *leo_setup_source_bytes(leo_bytes bytes, const char *at, const leo_data *data, leo_arena *arena,
+                                 leo_error *error);
+
+/* A child with a place; text is lent. NULL without memory. */
+leo_node *leo_setup_child(leo_arena *arena, leo_node *parent, const char *key, leo_node_kind kind,
+                          const char *text, long line, int column);
+
+/* ---- from_message.c ---------------------------------------------------------------------------------------------------- */
+
+leo_node *leo_setup_from_opm(leo_bytes bytes, leo_arena *arena, leo_error *error);
+leo_node *leo_setup_from_oem(leo_bytes bytes, const char *at, const leo_data *data, leo_arena *arena,
+                             leo_error *error);
+
+/* ---- settings.c -------------------------------------------------------------------------------------------------------- */
+
+/* "KEY=VALUE" into the tree, NULL-terminated; keys of maps inside are joined by dots. */
+void leo_setup_settings(leo_reader *reader, const char *const *set);
+
+/* ---- read.c, read_forces.c, read_burns.c --------------------------------------------------------------------------- */
+
+/* The whole tree; problems are counted in the reader. */
+void leo_setup_read(leo_reader *reader, const leo_data *data, leo_setup *setup);
+void leo_setup_read_forces(leo_reader *reader, leo_setup *setup);
+void leo_setup_read_air(leo_reader *reader, leo_setup *setup);
+void leo_setup_read_burns(leo_reader *reader, leo_setup *setup);
+void leo_setup_read_events(leo_reader *reader, leo_setup *setup);
+void leo_setup_read_covariance(leo_reader *reader, leo_setup *setup);
+
+/* "2025-02-26T12:00:00" on the clock of the setup, or "T+90 min" from its epoch. */
+leo_status leo_setup_instant(leo_reader *reader, const leo_setup *setup, const leo_node *text,
+                             double *elapsed_s);
+
+/* [x, y, z] with units. */
+leo_status leo_setup_vector(leo_reader *reader, const leo_node *node, const char *unit, double axes[3]);
+
+extern const leo_field leo_setup_head_fields[], leo_setup_craft_fields[];
+
+#endif
