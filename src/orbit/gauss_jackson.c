@@ -24,6 +24,8 @@
 
 enum { POINTS = LEO_GJ_POINTS, SERIES = POINTS + 2, MOST_ROUNDS = 60 };
 
+static const double MOST_ROUGH = 0.05; // some nine steps a revolution
+
 /* A running sum in two doubles, so that rounding does not grow with the number of steps. */
 typedef struct sum3 {
     leo_lanes3 high, low;
@@ -262,6 +264,20 @@ static void fit_sums(leo_gauss_jackson *gj, int before, const leo_lanes3 *pos, c
         }
 }
 
+/* The eighth difference over the acceleration: where it is not small, the points are too far apart for their polynomial. */
+static double roughness(const leo_gauss_jackson *gj)
+{
+    static const double binomial[POINTS] = { 1, -8, 28, -56, 70, -56, 28, -8, 1 };
+    double most = 0;
+    for (int i = 0; i < gj->lanes; i++) {
+        leo_vec3 sum = { 0, 0, 0 };
+        for (int k = 0; k < POINTS; k++)
+            sum = leo_add_scaled(sum, binomial[k], leo_lanes3_get(&gj->ring[k], i));
+        most = fmax(most, leo_norm(sum) / leo_norm(leo_lanes3_get(&gj->ring[0], i)));
+    }
+    return most;
+}
+
 static leo_status iterate_start(leo_gauss_jackson *gj, int before, const leo_lanes3 *pos,
                                 const leo_lanes3 *vel, leo_error *error)
 {
@@ -283,8 +299,11 @@ static leo_status iterate_start(leo_gauss_jackson *gj, int before, const leo_lan
             gj->pos_m[k] = r;
             gj->vel_m_s[k] = v;
         }
-        if (change < 1e-15 || (change < 1e-12 && change >= change_before))
-            return LEO_OK;
+        if (change < 1e-15 || (change < 1e-12 && change >= change_before)) {
+            if (roughness(gj) < MOST_ROUGH)
+                return LEO_OK;
+            break;
+        }
         if (!(change < 1e3))
             break;
         change_before = change;

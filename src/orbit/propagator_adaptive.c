@@ -7,7 +7,7 @@
  * semi-major axis by 2 a^2 v_p d/gm, and with it the place along the orbit by 3/2 n t of that. With tolerances eps r_p of the
  * position and eps v_p of the velocity the place is off by
  *
- *     G eps = 3 n t a^2 (1 + e)/r_p eps         of one step;     eps = A/(K G),  K = 30
+ *     G eps = 3 n t a^2 (1 + e)/r_p eps         of one step;     eps = A/(K G),  K = 6
  *
  * where K stands for the number of steps, whose errors partly cancel. K is a figure of trial, not of theory: orbits of 250 to
  * 36000 km, circular and eccentric, stay below A with it (tests/orbit/test_propagator.c). eps is never below 2e-15: then
@@ -15,7 +15,7 @@
  *
  * Source  Montenbruck & Gill, Satellite Orbits, Springer 2012, section 4.1 (step size and accuracy); math/dop853.c.
  * Valid   spans where errors grow along the orbit, not chaotic arcs with close encounters.
- * Error   tested to stay below the accuracy asked for; usually a tenth of it.
+ * Error   tested to stay below the accuracy asked for; usually some tenth of it.
  * Axes    those of the dynamics.
  */
 #include "orbit/propagator_inside.h"
@@ -29,7 +29,7 @@
 
 enum { MOTION = 7, STM = 36, MOST = MOTION + STM, LOOKS = 4 };
 
-static const double STEPS = 30, LEAST_EPS = 2e-15, EDGE_S = 1e-7;
+static const double STEPS = 6, LEAST_EPS = 2e-15, EDGE_S = 1e-7;
 
 /* The solver sees the state in units of its tolerances, and time in units of the orbit; all units are powers of two. */
 typedef struct adaptive {
