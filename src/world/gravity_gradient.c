@@ -26,11 +26,11 @@ typedef struct column {
     double p, before;
 } column;
 
-static void advance(column *col, int n, double twice_u_rho, double rho2)
+static inline void advance(column *col, int n, double quotient, double twice_u_rho, double rho2)
 {
     if (n < col->k)
         return;
-    const double q = 4.0 * (n - col->k) * (n + col->k) / ((2.0 * n + 1) * (2.0 * n - 1));
+    const double q = quotient * ((double)(n - col->k) * (n + col->k));
     const double next = twice_u_rho * col->p - q * col->before;
     col->before = rho2 * col->p;
     col->p = next;
@@ -47,10 +47,10 @@ static sums sum_column(const leo_gravity_model *model, int degree, int m, double
     const double twice_u_rho = 2 * u * rho, rho2 = rho * rho;
     column col[3] = { { m, 1, 0 }, { m + 1, 1, 0 }, { m + 2, 1, 0 } };
     sums sum = { 0 };
+    size_t at = leo_gravity_term_at(full, m, m);
     for (int n = m; n <= degree; n++) {
-        const double *term = model->pairs + leo_gravity_term_at(full, n, m);
         const double apart = m > 0 ? 0 : n == 0 ? model->c00 : n == 2 ? model->c20 : 0;
-        const double d[2] = { term[0] + apart, term[1] };
+        const double d[2] = { model->pairs[at] + apart, model->pairs[at + 1] };
         const double a0 = col[0].p;
         const double az = n > m ? 2 * (n - m) * rho * col[1].p : 0;
         const double azz = n > m + 1 ? 4.0 * (n - m) * (n - m - 1) * rho2 * col[2].p : 0;
@@ -65,7 +65,8 @@ static sums sum_column(const leo_gravity_model *model, int degree, int m, double
             sum.azz[i] += azz * d[i];
         }
         for (int j = 0; j < 3; j++)
-            advance(&col[j], n, twice_u_rho, rho2);
+            advance(&col[j], n, model->quotient[n], twice_u_rho, rho2);
+        at += leo_gravity_next_term(n, m);
     }
     return sum;
 }

@@ -32,6 +32,7 @@ struct leo_gravity_model {
     double gm_m3_s2, radius_m;
     double c00, c20; // these two stand apart: c20 is C20 w20, its flat term in `pairs` and `blocks` is zero
     const double *pairs, *blocks; // aligned to 64 bytes
+    const double *quotient;       // 4 / ((2n + 1)(2n - 1)): q_n+1,k without its (n - k)(n + k)
     const leo_gravity_kernel *kernel;
 };
 
@@ -56,6 +57,12 @@ static inline size_t leo_gravity_term_at(int degree, int n, int k)
     if (n == k && k % 2 == 0)
         return begin;
     return begin + LEO_GRAVITY_TERM * (size_t)(1 + 2 * (n - k / 2 * 2 - 1) + k % 2);
+}
+
+/* How far from the term n, k the term n + 1, k lies. */
+static inline size_t leo_gravity_next_term(int n, int k)
+{
+    return n == k && k % 2 == 0 ? LEO_GRAVITY_TERM : 2 * LEO_GRAVITY_TERM;
 }
 
 #endif

@@ -26,15 +26,15 @@
  *
  * Source  Pines, Uniform representation of the gravitational potential and its derivatives, AIAA J. 11 (1973);
  *         Lundberg & Schutz, Recursion formulas of Legendre functions, J. Guidance 11 (1988).
- * Valid   outside the body's Brillouin sphere, poles included; degree 2000 at most, where the recursion stays within the
- *         range of a double.
+ * Valid   outside the body's Brillouin sphere, poles included; degree 1200 at most: there the terms stay within
+ *         the range of a double at the poles too (1e150 of P times 1e111 of w).
  * Error   of the sums: 1e-15 of the acceleration at degree 360. That of the field: see its table.
  * Axes    of the field, in and out.
  */
 #include "base/error.h"
 #include "world/gravity_layout.h"
 
-enum { DEGREE_MAX = 2000 };
+enum { DEGREE_MAX = 1200 };
 
 // Below this degree one position is done faster by the plain loop than with columns side by side.
 enum { DEGREE_OF_COLUMNS = 6 };
@@ -91,8 +91,9 @@ static leo_status fill(const leo_gravity *field, leo_gravity_model *model, int o
     const int filled = whole < last + 1 ? whole : last + 1;
     double *pairs = LEO_TAKE(arena, double, leo_gravity_pair_at(last, (filled + 1) / 2));
     double *blocks = LEO_TAKE(arena, double, leo_gravity_block_at(last, (filled + 7) / 8));
+    double *quotient = LEO_TAKE(arena, double, last + 1);
     long double *w = LEO_TAKE(arena, long double, 2 * (last + 1));
-    if (!pairs || !blocks || !w)
+    if (!pairs || !blocks || !quotient || !w)
         return leo_fail(error, LEO_NO_MEMORY, field->name, "no memory for a field of degree %d", last);
     long double head = 1, *here = w, *before = w + last + 1;
     for (int k = 0; k < filled; k++) {
@@ -103,8 +104,11 @@ static leo_status fill(const leo_gravity *field, leo_gravity_model *model, int o
         here = before;
         before = swap;
     }
+    for (int n = 0; n <= last; n++)
+        quotient[n] = 4 / ((2 * n + 1.0) * (2 * n - 1.0));
     model->pairs = pairs;
     model->blocks = blocks;
+    model->quotient = quotient;
     return LEO_OK;
 }
 
@@ -182,13 +186,14 @@ double leo_gravity_model_potential(const leo_gravity_model *model, leo_vec3 pos_
     double sum = 0, re = 1, im = 0;
     for (int k = 0; k < model->columns; k++) {
         double p = 1, before = 0, sum_c = 0, sum_s = 0;
+        size_t at = leo_gravity_term_at(last, k, k);
         for (int n = k; n <= last; n++) {
-            const double *term = model->pairs + leo_gravity_term_at(last, n, k);
-            sum_c += p * term[0];
-            sum_s += p * term[1];
-            const double next = twice_u_rho * p - term[4] * before;
+            sum_c += p * model->pairs[at];
+            sum_s += p * model->pairs[at + 1];
+            const double next = twice_u_rho * p - model->pairs[at + 4] * before;
             before = rho2 * p;
             p = next;
+            at += leo_gravity_next_term(n, k);
         }
         sum += sum_c * re + sum_s * im;
         const double old = re;
