@@ -16,7 +16,8 @@
  *         that is a barycentre of no planet has the axes of ICRF, without spin.
  * Error   of the tables: Moon below 0.2 mm, other bodies below 0.1 m or 1e-14 of the distance, axes of the Moon below 3e-12 rad,
  *         of the others 1e-10 rad, spin below 2e-13 rad/s; they add to that of the sets.
- * Axes    ICRF.
+ * Axes    ICRF; of the Moon the principal axes of DE421, in which the fields of GRAIL are given, brought from those of the
+ *         set through the mean Earth axes.
  */
 #include "world/sky.h"
 
@@ -142,7 +143,12 @@ static leo_status turn_at(const source *from, double elapsed_s, leo_mat3 *fixed_
                                    fixed_from_icrf, spin, error);
     double jd1, jd2;
     tdb_of(from, elapsed_s, &jd1, &jd2);
-    return leo_ephemeris_moon_axes(from->ephemeris, jd1, jd2, fixed_from_icrf, spin, error);
+    const leo_status status =
+        leo_ephemeris_moon_axes(from->ephemeris, jd1, jd2, fixed_from_icrf, spin, error);
+    if (status == LEO_OK)
+        *fixed_from_icrf =
+            leo_mat_mul(leo_ephemeris_pa421_from_pa(from->ephemeris, jd1, jd2), *fixed_from_icrf);
+    return status;
 }
 
 static leo_status sample_spin(const source *from, double elapsed_s, double value[WIDTH], leo_error *error)
@@ -420,7 +426,8 @@ leo_sky *leo_sky_create(const leo_sky_setup *setup, leo_arena *arena, leo_error 
         return NULL;
     if (setup->center != LEO_BODY_EARTH)
         return sky;
-    sky->earth = leo_earth_create(setup->data, leo_epoch_add(setup->epoch, setup->from_s), span_s, arena, error);
+    sky->earth =
+        leo_earth_create(setup->data, leo_epoch_add(setup->epoch, setup->from_s), span_s, arena, error);
     return sky->earth ? sky : NULL;
 }
 
