@@ -78,25 +78,51 @@ static leo_status make_solver(leo_flight *flight, leo_arena *arena, leo_error *e
 
 static leo_vec3 body_at(const void *context, int slot, double elapsed_s)
 {
-    return slot == LEO_SUN_SLOT ? leo_earth_sun_gcrf_m(context, elapsed_s)
-                                : leo_earth_moon_gcrf_m(context, elapsed_s);
+    const leo_flight *flight = context;
+    const leo_flight_setup *setup = &flight->setup;
+    return slot == LEO_SUN_SLOT    ? leo_earth_sun_gcrf_m(setup->earth, elapsed_s)
+           : slot == LEO_MOON_SLOT ? leo_earth_moon_gcrf_m(setup->earth, elapsed_s)
+                                   : leo_sky_body_m(setup->sky, flight->sky_slot[slot], elapsed_s);
+}
+
+/* The Earth with Sun and Moon; and of the sky what the forces ask for. */
+static leo_force_host look_around(leo_flight *flight)
+{
+    const leo_flight_setup *setup = &flight->setup;
+    const leo_gravity *field = setup->field ? setup->field : leo_gravity_earth();
+    leo_force_host host = { .center = LEO_BODY_EARTH,
+                            .gm_m3_s2 = field->gm_m3_s2,
+                            .radius_m = LEO_EARTH_RADIUS_M,
+                            .epoch = setup->epoch,
+                            .field = field,
+                            .body_count = LEO_OTHERS_SLOT,
+                            .bodies = { LEO_BODY_SUN, LEO_BODY_MOON },
+                            .body_gm_m3_s2 = { LEO_SUN_GM_M3_S2, LEO_MOON_GM_M3_S2 },
+                            .body_radius_m = { LEO_SUN_RADIUS_M, LEO_MOON_RADIUS_M },
+                            .body_m = body_at,
+                            .context = flight };
+    int bodies[LEO_SKY_BODIES];
+    const int count = setup->sky && setup->force_configs
+                          ? leo_force_bodies(setup->forces, setup->force_configs, LEO_BODY_EARTH, bodies)
+                          : 0;
+    for (int i = 0; i < count; i++) {
+        const int slot = leo_sky_slot(setup->sky, bodies[i]);
+        const leo_body_facts *facts = leo_body_facts_of(bodies[i]);
+        if (slot < 0 || leo_force_slot(&host, bodies[i]) >= 0)
+            continue;
+        host.bodies[host.body_count] = bodies[i];
+        host.body_gm_m3_s2[host.body_count] = leo_sky_gm_m3_s2(setup->sky, slot);
+        host.body_radius_m[host.body_count] = facts ? facts->radius_m : 0;
+        flight->sky_slot[host.body_count++] = slot;
+    }
+    flight->seen = host.body_count;
+    return host;
 }
 
 static leo_status make_forces(leo_flight *flight, leo_arena *arena, leo_error *error)
 {
     const leo_flight_setup *setup = &flight->setup;
-    const leo_gravity *field = setup->field ? setup->field : leo_gravity_earth();
-    const leo_force_host host = { .center = LEO_BODY_EARTH,
-                                  .gm_m3_s2 = field->gm_m3_s2,
-                                  .radius_m = LEO_EARTH_RADIUS_M,
-                                  .epoch = setup->epoch,
-                                  .field = field,
-                                  .body_count = LEO_SEEN,
-                                  .bodies = { LEO_BODY_SUN, LEO_BODY_MOON },
-                                  .body_gm_m3_s2 = { LEO_SUN_GM_M3_S2, LEO_MOON_GM_M3_S2 },
-                                  .body_radius_m = { LEO_SUN_RADIUS_M, LEO_MOON_RADIUS_M },
-                                  .body_m = body_at,
-                                  .context = setup->earth };
+    const leo_force_host host = look_around(flight);
     int count = 0;
     while (setup->forces[count])
         count++;

@@ -36,6 +36,8 @@ typedef struct leo_flight_setup {
     int thing_count;
     double cabin_gas_kg;    // mass carried besides the devices (gas, persons)
     const leo_earth *earth; // lent; covers the span from the same epoch
+    const leo_sky
+        *sky; // lent; the Earth's, of the same epoch, for bodies beside Sun and Moon; NULL: there are none
 } leo_flight_setup;
 
 /* Everything about the motion at one instant. */

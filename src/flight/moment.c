@@ -78,6 +78,8 @@ static leo_status find_air(const leo_flight *flight, leo_moment *moment, leo_err
     const double t = here->elapsed_s;
     here->body_m[LEO_SUN_SLOT] = leo_earth_sun_gcrf_m(earth, t);
     here->body_m[LEO_MOON_SLOT] = leo_earth_moon_gcrf_m(earth, t);
+    for (int i = LEO_OTHERS_SLOT; i < flight->seen; i++)
+        here->body_m[i] = leo_sky_body_m(flight->setup.sky, flight->sky_slot[i], t);
     here->sunlit = leo_sunlit_fraction(here->pos_icrf_m, here->body_m[LEO_SUN_SLOT]);
     const leo_status status =
         leo_air_at(&flight->setup.air, here->place, here->pos_icrf_m, here->body_m[LEO_SUN_SLOT],

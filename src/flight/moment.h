@@ -13,7 +13,7 @@ static const double LEO_ENTRY_INTERFACE_M = 100e3; // above the ellipsoid, the l
 enum { LEO_POS, LEO_VEL = 3, LEO_DELTA_V = 6, LEO_HEAT, LEO_WORK, LEO_OWN };
 
 /* The bodies that are seen, by the slots of the forces. */
-enum { LEO_SUN_SLOT, LEO_MOON_SLOT, LEO_SEEN };
+enum { LEO_SUN_SLOT, LEO_MOON_SLOT, LEO_OTHERS_SLOT };
 
 /* What the integrator must be told before the next step. */
 enum { LEO_SMOOTH, LEO_AMENDED, LEO_JUMPED };
@@ -33,7 +33,9 @@ typedef struct leo_flight_books {
 
 struct leo_flight {
     leo_flight_setup setup;
-    const void **made; // of each force: what it was made ready as; NULL: it is off
+    int seen;                         // bodies that the forces read
+    int sky_slot[LEO_SKY_BODIES + 1]; // of each that is neither Sun nor Moon
+    const void **made;                // of each force: what it was made ready as; NULL: it is off
     int state_count;
     int *own;       // of each thing: its first state
     int *mount;     // of each thing: the body that carries it, or itself

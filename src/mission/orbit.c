@@ -88,7 +88,7 @@ static void to_gcrf(leo_reader *reader, const leo_node *map, int frame, const le
         return;
     leo_error why = { 0 };
     leo_arena *arena = leo_arena_create(NULL);
-    const leo_earth *earth = leo_earth_create(NULL, plan->epoch, 0, arena, &why);
+    const leo_earth *earth = leo_earth_create(plan->data, plan->epoch, 0, arena, &why);
     if (earth) {
         const leo_mat3 tod_from_gcrf = leo_earth_tod_from_gcrf(earth, 0);
         plan->pos_gcrf_m = leo_mat_tvec(tod_from_gcrf, state->pos_m);

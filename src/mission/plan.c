@@ -33,6 +33,8 @@ static uint64_t hash_of(const leo_plan *plan)
         hash = leo_hash(hash, plan->files[i].text, plan->files[i].size);
     for (int i = 0; i < plan->set_count; i++)
         hash = leo_hash(hash, plan->sets[i], strlen(plan->sets[i]) + 1);
+    if (plan->data && plan->data->hash)
+        hash = leo_hash(hash, &plan->data->hash, sizeof plan->data->hash);
     return hash;
 }
 
@@ -50,6 +52,7 @@ leo_plan *leo_plan_read(const char *path, const leo_plan_options *options, leo_f
     }
     plan->arena = arena;
     plan->path = leo_arena_text(arena, path);
+    plan->data = options ? options->data : NULL;
     leo_reader reader = { .plan = plan,
                           .arena = arena,
                           .options = options,

@@ -14,7 +14,7 @@
 #include "force/force.h"
 #include "part/part.h"
 #include "world/air.h"
-
+#include "world/data.h"
 #include <leonov/leonov.h>
 
 typedef enum leo_wing { LEO_WING_CABIN /* parts and persons */, LEO_WING_FLIGHT /* devices */ } leo_wing;
@@ -168,7 +168,8 @@ struct leo_plan {
     leo_world_settings world;
     leo_solver_settings solver;
     const void *const *force_configs; // parallel to leo_forces; NULL: that force is off
-
+    const leo_gravity *field;         // of the Earth
+    const leo_data *data;             // lent; NULL: the built-in sets
     leo_thing *things;
     int thing_count;
     leo_channel_row *channels;
@@ -189,7 +190,7 @@ struct leo_plan {
     int file_count;
     const char *const *sets; // overrides in force, as given
     int set_count;
-    uint64_t hash; // of all files and overrides: a checkpoint belongs to one plan
+    uint64_t hash; // of all files, overrides and sets of data: a checkpoint belongs to one plan
 };
 
 /* Index of a thing by name, or -1. */

@@ -37,6 +37,27 @@ static const void *read_force(leo_reader *reader, const leo_force *force, const 
     return config;
 }
 
+/* The field by its name, and does it go as far as it is wanted to? */
+static void choose_field(leo_reader *reader, const leo_force_gravity_config *gravity, const leo_node *node)
+{
+    const leo_node *map = node && node->kind == LEO_NODE_MAP ? node : NULL;
+    const leo_node *name = leo_node_find(map, "field"), *degree = leo_node_find(map, "degree");
+    const leo_gravity *field = leo_gravity_earth();
+    leo_error why = { 0 };
+    if (gravity->field && strcmp(gravity->field, "built-in") != 0)
+        field = leo_data_field(reader->plan->data, gravity->field, &why);
+    if (!field)
+        leo_problem(reader, name ? name : reader->root, "`field`: %s", why.message);
+    else if (field->body && field->body != LEO_BODY_EARTH)
+        leo_problem(reader, name ? name : reader->root, "`field`: %s is not a field of the Earth",
+                    field->name);
+    else if (gravity->degree > field->degree)
+        leo_problem(reader, degree ? degree : reader->root, "`degree`: %d: %s goes to degree %d",
+                    gravity->degree, field->name, field->degree);
+    else
+        reader->plan->field = field;
+}
+
 static void check_names(leo_reader *reader, const leo_node *map)
 {
     for (const leo_node *member = map->first; member; member = member->next) {
@@ -71,6 +92,8 @@ static void read_forces(leo_reader *reader)
         const leo_node *node = leo_node_find(map, leo_forces[i]->name);
         if (section ? node != NULL : acts_usually(leo_forces[i]->name))
             configs[i] = read_force(reader, leo_forces[i], node);
+        if (configs[i] && leo_forces[i] == &leo_force_gravity)
+            choose_field(reader, configs[i], node);
     }
     reader->plan->force_configs = configs;
 }

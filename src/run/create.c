@@ -50,10 +50,28 @@ static leo_status make_places(leo_run *run, leo_error *error)
     return LEO_OK;
 }
 
+/* The Earth with Sun and Moon; with the rest of the sky where a force asks for it. */
+static const leo_earth *make_sky(const leo_run *run, const leo_sky **sky, leo_error *error)
+{
+    const leo_plan *plan = run->plan;
+    leo_sky_setup setup = {
+        .data = plan->data, .center = LEO_BODY_EARTH, .epoch = plan->epoch, .to_s = plan->end_s
+    };
+    setup.body_count = leo_force_bodies(leo_forces, plan->force_configs, LEO_BODY_EARTH, setup.bodies);
+    int others = 0;
+    for (int i = 0; i < setup.body_count; i++)
+        others += setup.bodies[i] != LEO_BODY_SUN && setup.bodies[i] != LEO_BODY_MOON;
+    if (!others)
+        return leo_earth_create(plan->data, plan->epoch, plan->end_s, run->arena, error);
+    *sky = leo_sky_create(&setup, run->arena, error);
+    return *sky ? leo_sky_earth(*sky) : NULL;
+}
+
 static leo_status make_flight(leo_run *run, double scale, leo_error *error)
 {
     const leo_plan *plan = run->plan;
-    run->earth = leo_earth_create(NULL, plan->epoch, plan->end_s, run->arena, error);
+    const leo_sky *sky = NULL;
+    run->earth = make_sky(run, &sky, error);
     if (!run->earth)
         return error ? error->status : LEO_NO_MEMORY;
     const leo_flight_setup setup = {
@@ -67,9 +85,11 @@ static leo_status make_flight(leo_run *run, double scale, leo_error *error)
         .air = { .f107 = plan->world.f107, .f107_mean = plan->world.f107_mean, .kp = plan->world.kp },
         .forces = leo_forces,
         .force_configs = plan->force_configs,
+        .field = plan->field,
         .things = run->devices,
         .thing_count = run->device_count,
         .earth = run->earth,
+        .sky = sky,
     };
     run->flight = leo_flight_create(&setup, run->arena, error);
     return run->flight ? LEO_OK : error ? error->status : LEO_NO_MEMORY;

@@ -97,7 +97,7 @@ typedef struct leo_place {
 struct leo_run {
     const leo_plan *plan;
     leo_arena *arena;
-    leo_earth *earth;
+    const leo_earth *earth;
     leo_flight *flight;
     leo_network *network;
     leo_craft craft;
