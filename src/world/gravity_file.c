@@ -8,9 +8,9 @@
  *     gfc n m C S [sigmas]      gfct n m C S [sigmas] t0      trnd, dot, asin, acos: how a gfct row moves with time
  *
  * Source  Barthelmes & Foerste, The ICGEM-format, GFZ Potsdam, 2011.
- * Valid   fully normalised. Of rows that move with time the value at their epoch is taken; what moves them is passed over. A
- *         coefficient in several pieces of time (icgem2.0) is refused as given twice. Degree 0 and 1 may be left out (1, and 0),
- *         any other coefficient may not.
+ * Valid   fully normalised. Of rows that move with time the value at their epoch is taken; what moves them is
+ *         passed over. A coefficient in several pieces of time (icgem2.0) is refused as given twice. Degree 0 and 1 may be
+ *         left out (1, and 0), any other coefficient may not.
  */
 #include "base/error.h"
 #include "world/ephemeris.h"

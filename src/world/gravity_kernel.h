@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 
 /*
- * The sums of a field of gravity, in vectors of LANES doubles (1, 2, 4 or 8): included by gravity_kernel_*.c, each of which is
- * compiled for another set of instructions. The same operations in the same order in each, so the same bits. The
+ * The sums of a field of gravity, in vectors of LANES doubles (1, 2, 4 or 8): included by gravity_kernel_*.c, each of
+ * which is compiled for another set of instructions. The same operations in the same order in each, so the same bits. The
  * card is that of world/gravity_model.c.
  *
  *     LANES   doubles in a vector
@@ -233,7 +233,7 @@ INLINE void step_each(column *col, const double *row, const place *here)
          load(row + 4 * LEO_LANES), here);
 }
 
-/* Two vectors of columns, the second from a block that begins `ahead` steps later; `lane`: which of their block they are. */
+/* Two vectors of columns, the second of a block that begins `ahead` steps later; `lane`: which of a block they are. */
 INLINE void run_columns(column col[2], const double *row_a, const double *row_b, int steps, int ahead,
                         const int lane[2], const place *here)
 {
@@ -346,4 +346,4 @@ static leo_vec3 one(const leo_gravity_model *model, leo_vec3 pos_fixed_m)
 
 #endif
 
-const leo_gravity_kernel KERNEL = { eight, one };
+const leo_gravity_kernel KERNEL = { eight, one, LANES == 2 ? 16 : 6 };

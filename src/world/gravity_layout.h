@@ -13,8 +13,8 @@
  *
  *              [k, n=k] [k, n=k+1] [k+1, n=k+1] [k, n=k+2] [k+1, n=k+2] ... [k, n=N] [k+1, n=N]
  *
- * blocks   columns by eights, k = 8p + j in lane j; step i = n - 8p; each step five rows of eight lanes. Where a column has not
- *          begun (i < j), zeros.
+ * blocks   columns by eights, k = 8p + j in lane j; step i = n - 8p; each step five rows of eight lanes. Where a column
+ *          has not begun (i < j), zeros.
  */
 
 #include "world/gravity_model.h"
@@ -24,6 +24,7 @@ enum { LEO_GRAVITY_TERM = 5, LEO_GRAVITY_STEP = LEO_GRAVITY_TERM * LEO_LANES };
 typedef struct leo_gravity_kernel {
     void (*eight)(const leo_gravity_model *model, const leo_lanes3 *pos_fixed_m, leo_lanes3 *accel_m_s2);
     leo_vec3 (*one)(const leo_gravity_model *model, leo_vec3 pos_fixed_m);
+    int one_from; // degree from which `one` is faster than the plain loop
 } leo_gravity_kernel;
 
 struct leo_gravity_model {

@@ -14,9 +14,9 @@
  *     rho^n A_nk = rho^k l_nk P_n,   P_k = 1,   P_n+1 = 2 u rho P_n - q_n+1 rho^2 P_n-1
  *     l_nk = (2n - 1)!! / ((n - k)! 2^(n-k)),   q_n+1 = 4 (n - k)(n + k) / ((2n + 1)(2n - 1))
  *
- * Normalisation and l go into the coefficients: w_nk = l_nk sqrt((2 - delta_k0)(2n + 1)(n - k)!/(n + k)!), and for the slope
- * v_nk = 2 (n - k + 1) w_n,k-1, so that a term costs seven products and seven sums. The factor n + m + 1 costs none: with
- * the running sums F_n of a column and G = sum F_n,
+ * Normalisation and l go into the coefficients: w_nk = l_nk sqrt((2 - delta_k0)(2n + 1)(n - k)!/(n + k)!), and for the
+ * slope v_nk = 2 (n - k + 1) w_n,k-1, so that a term costs seven products and seven sums. The factor n + m + 1 costs
+ * none: with the running sums F_n of a column and G = sum F_n,
  *
  *     sum (n + k + 1) f_n = (N + k + 2) F_N - G
  *
@@ -36,9 +36,6 @@
 
 enum { DEGREE_MAX = 1200 };
 
-// Below this degree one position is done faster by the plain loop than with columns side by side.
-enum { DEGREE_OF_COLUMNS = 6 };
-
 /* w_nk for n = k .. last, from w_kk. */
 static void weigh_column(int k, int last, long double head, long double *w)
 {
@@ -52,7 +49,7 @@ static long double next_head(int k, long double head)
     return k == 0 ? sqrtl(3) : head * sqrtl((2 * k + 3.0L) / (2 * k + 2));
 }
 
-/* Column k: `here` has w_nk, `before` w_n,k-1. Terms of an order above `order` are left out, and C00, which stands apart. */
+/* Column k: `here` has w_nk, `before` w_n,k-1. Terms above `order` are left out, and C00, C20, which stand apart. */
 static void fill_column(const leo_gravity *field, leo_gravity_model *model, int k, int order,
                         const long double *here, const long double *before, double *pairs, double *blocks)
 {
@@ -162,7 +159,7 @@ double leo_gravity_model_radius_m(const leo_gravity_model *model)
 leo_vec3 leo_gravity_model_accel(const leo_gravity_model *model, leo_vec3 pos_fixed_m)
 {
     const leo_gravity_kernel *kernel =
-        model->degree < DEGREE_OF_COLUMNS ? &leo_gravity_kernel_scalar : model->kernel;
+        model->degree < model->kernel->one_from ? &leo_gravity_kernel_scalar : model->kernel;
     return kernel->one(model, pos_fixed_m);
 }
 
