@@ -11,6 +11,7 @@ const leo_atmosphere *const leo_atmospheres[] = {
     &leo_atmosphere_harris_priester,
     &leo_atmosphere_jacchia_roberts,
     &leo_atmosphere_msis,
+    &leo_atmosphere_met,
     NULL,
 };
 

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef LEO_WORLD_MAGNETIC_TABLE_H
+#define LEO_WORLD_MAGNETIC_TABLE_H
+
+enum {
+    LEO_MAGNETIC_DEGREE = 13,
+    LEO_MAGNETIC_COUNT = LEO_MAGNETIC_DEGREE * (LEO_MAGNETIC_DEGREE + 2),
+    LEO_MAGNETIC_FIRST_YEAR = 1955,
+    LEO_MAGNETIC_YEARS = 5, // between epochs
+    LEO_MAGNETIC_EPOCHS = 16
+};
+
+extern const double leo_magnetic_nt[LEO_MAGNETIC_EPOCHS][LEO_MAGNETIC_COUNT];
+
+#endif
