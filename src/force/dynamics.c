@@ -129,7 +129,7 @@ leo_dynamics *leo_dynamics_create(const leo_dynamics_setup *setup, leo_arena *ar
     }
     dynamics->setup = *setup;
     if (fill_host(dynamics, error) != LEO_OK || make_forces(dynamics, arena, error) != LEO_OK ||
-        leo_sampler_fill(&dynamics->sampler, setup, &dynamics->host, error) != LEO_OK)
+        leo_sampler_fill(&dynamics->sampler, &dynamics->setup, &dynamics->host, error) != LEO_OK)
         return NULL;
     return dynamics;
 }

@@ -10,30 +10,12 @@ static const double MARGIN_S = 3600; // for methods that look a little before th
 
 /* ---- making ready ------------------------------------------------------------------------------------------------------ */
 
-static void want_body(leo_sky_setup *setup, int body)
-{
-    if (body == setup->center || body == LEO_BODY_SUN)
-        return;
-    for (int i = 0; i < setup->body_count; i++)
-        if (setup->bodies[i] == body)
-            return;
-    if (setup->body_count < LEO_SKY_BODIES)
-        setup->bodies[setup->body_count++] = body;
-}
-
 static leo_sky *make_sky(leo_propagation *p, leo_error *error)
 {
     const leo_setup *setup = &p->setup;
     leo_sky_setup sky = { .data = &setup->data, .center = setup->center, .epoch = setup->epoch };
-    if (setup->center == LEO_BODY_EARTH || setup->center == LEO_BODY_MOON) {
-        want_body(&sky, LEO_BODY_EARTH); // tides and shadows ask for them
-        want_body(&sky, LEO_BODY_MOON);
-    }
-    for (int i = 0; leo_forces[i]; i++) {
-        const leo_body_facts *facts = leo_body_find(leo_forces[i]->name, strlen(leo_forces[i]->name));
-        if (setup->configs[i] && facts)
-            want_body(&sky, facts->body);
-    }
+    sky.body_count =
+        leo_force_bodies(leo_forces, (const void *const *)setup->configs, setup->center, sky.bodies);
     const double low = setup->span_s < 0 ? setup->span_s : 0, high = setup->span_s > 0 ? setup->span_s : 0;
     leo_error why = { 0 };
     sky.from_s = low - MARGIN_S;
