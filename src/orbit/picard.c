@@ -29,7 +29,7 @@
 
 enum { AUDIT_EACH = 8, TRIES_MAX = 14, RULE_MIN = 1, RULE_MAX = LEO_PICARD_RULES - 2, AROUND = 4 };
 
-static const double PI = 3.14159265358979323846, DAY_S = 86400, SHORTEST_RAD = 0.05;
+static const double PI = 3.14159265358979323846, DAY_S = 86400, SHORTEST_RAD = 0.2;
 
 typedef struct node {
     double elapsed_s;
@@ -251,6 +251,15 @@ static void accept(leo_picard *picard, const leo_picard_piece *piece, double lim
     picard->until_audit = audit_each - 1;
 }
 
+/* What the last digits of a state weigh. */
+static double rounding(const leo_picard *picard)
+{
+    const double part = 1 + 4e-16;
+    const leo_picard_end off = { leo_scale(part, picard->now.pos_m), leo_scale(part, picard->now.vel_m_s) };
+    const weight w = { leo_dynamics_gm_m3_s2(picard->work.dynamics), picard->span_s };
+    return weigh(&w, &picard->now, &off);
+}
+
 leo_status leo_picard_step(leo_picard *picard, double limit_s, leo_error *error)
 {
     if (!(fabs(limit_s - picard->end_s) > 0) || !(fabs(limit_s) < 1e15))
@@ -265,8 +274,7 @@ leo_status leo_picard_step(leo_picard *picard, double limit_s, leo_error *error)
         const int nodes = 8 + (int)(part * LEO_LANES * picard->rule); // some eight serve the ends
         const int k = part == 1 ? picard->rule : nodes / LEO_LANES < RULE_MIN ? RULE_MIN : nodes / LEO_LANES;
         const double share = fmin(fabs(piece.length_s) / picard->span_s, 1);
-        const double rounding = 1e-13 * leo_norm(picard->now.pos_m); // of a piece, as it grows until the end
-        const double allowed = fmax(picard->accuracy_m / 3 * sqrt(share), rounding);
+        const double allowed = fmax(picard->accuracy_m / 3 * sqrt(share), rounding(picard));
         const int each = ecc > 0.1 || picard->work.follows_velocity ? 1 : AUDIT_EACH;
         trial t = { 0 };
         last = (leo_error){ 0 };
