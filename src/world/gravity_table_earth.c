@@ -6,7 +6,7 @@
  * Source  EGM2008, tide-free: Pavlis, Holmes, Kenyon, Factor, J. Geophys. Res. 117 (2012) B04406; coefficients as
  *         published by NGA (ICGEM, 2008), GM 3.986004415e14 m^3/s^2, radius 6378136.3 m.
  * Valid   outside the Earth. Secular rates are left out.
- * Error   cut at degree 70: 1e-6 m/s^2 at 250 km height, by Kaula's rule.
+ * Error   cut at degree 70: 6e-6 m/s^2 rms at 250 km height, 9e-7 m/s^2 at 400 km, by the power of degrees 71 .. 120.
  * Axes    ITRF.
  *         Laid out by tools/data/gravity.py.
  */
