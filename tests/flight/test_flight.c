@@ -180,6 +180,41 @@ static void the_orbit_is_that_of_the_published_elements(void)
     rig_close(&r);
 }
 
+static void planets_act_where_there_is_a_sky(void)
+{
+    // 2 GM r/d^3 of Venus, 1.1 au away in March 1965 (beyond the Sun: 1.7): 3.249e14 * 2 * 6.5e6 / (2.5e11)^3 = 2.7e-13
+    // m/s^2, that is micrometres in the 600 s
+    double end[2][3];
+    for (int with = 0; with < 2; with++) {
+        rig r;
+        voskhod(&r, 1000);
+        leo_sky_setup around = { .center = LEO_BODY_EARTH,
+                                 .bodies = { LEO_BODY_MOON, LEO_BODY_VENUS_BARYCENTRE },
+                                 .body_count = 2,
+                                 .epoch = r.setup.epoch,
+                                 .to_s = 1000 };
+        r.setup.sky = leo_sky_create(&around, r.arena, &r.error);
+        CHECK(r.setup.sky != NULL);
+        rig_force(&r, "venus", with);
+        rig_start(&r);
+        rig_fly(&r, 600, NULL);
+        const leo_motion motion = rig_now(&r);
+        memcpy(end[with], &motion.pos_gcrf_m, sizeof end[with]);
+        rig_close(&r);
+    }
+    double moved = 0;
+    for (int i = 0; i < 3; i++)
+        moved += fabs(end[1][i] - end[0][i]);
+    CHECK(moved > 0 && moved < 1e-5);
+    rig r;
+    voskhod(&r, 1000);
+    rig_force(&r, "venus", 1);
+    rig_start(&r);
+    CHECK(!r.flight && r.error.status == LEO_BAD_INPUT);
+    CHECK_TEXT(r.error.where, "forces.venus");
+    rig_close(&r);
+}
+
 static void reading_changes_nothing(void)
 {
     rig quiet, curious;
@@ -334,6 +369,7 @@ int main(void)
     RUN(a_coast_with_the_moon_ends_where_gmat_ends);
     RUN(the_energy_ledger_closes_in_a_field_that_turns);
     RUN(the_orbit_is_that_of_the_published_elements);
+    RUN(planets_act_where_there_is_a_sky);
     RUN(reading_changes_nothing);
     RUN(a_restored_flight_goes_on_bit_for_bit);
     RUN(redo_ends_where_a_shorter_step_would_have_ended);

@@ -22,7 +22,8 @@ static leo_plan *open_with(const char *path, const char *const *set)
 {
     int problems = 0;
     leo_error error = { 0 };
-    leo_plan *plan = leo_plan_open(path, &(leo_plan_options){ set, tell, &problems }, &error);
+    leo_plan *plan =
+        leo_plan_open(path, &(leo_plan_options){ .set = set, .problem = tell, .context = &problems }, &error);
     CHECK(plan != NULL && problems == 0);
     if (!plan)
         exit(check_result());
@@ -99,6 +100,7 @@ static void only_the_forces_named_act(void)
         if (!strcmp(name, "gravity")) {
             CHECK(((const leo_force_gravity_config *)plan->force_configs[i])->degree == 4);
             CHECK(((const leo_force_gravity_config *)usual->force_configs[i])->degree == 8);
+            CHECK_TEXT(usual->field->name, "EGM2008");
         }
     }
     leo_plan_close(plan);
