@@ -4,7 +4,7 @@
  * The axes of the Earth, the Sun and the Moon, from tables made once for a flight.
  *
  *     itrf = Rx(-yp) Ry(-xp) R3(ERA(UT1) - s + s') P(X, Y) gcrf
- *     tod  = R3(EO - s) P(X, Y) gcrf                      EO equation of the origins
+ *     tod  = R3(EO - s) P(X, Y) gcrf                      EO equation of the origins; without dX, dY
  *     P    = [1-aXX, -aXY, -X; -aXY, 1-aYY, -Y; X, Y, Z]  a = 1/(1+Z)
  *     spin = p x p' + p d(ERA)/dt                         p = (X, Y, Z)
  *
@@ -27,7 +27,20 @@
 #include <erfa.h>
 #include <erfam.h>
 
-enum { POLE_X, POLE_Y, ANGLE, XP, YP, ORIGINS, AXES, SUN = AXES, MOON = SUN + 3, WIDTH = MOON + 3 };
+enum {
+    POLE_X,
+    POLE_Y,
+    ANGLE,
+    XP,
+    YP,
+    ORIGINS,
+    OFFSET_X,
+    OFFSET_Y,
+    AXES,
+    SUN = AXES,
+    MOON = SUN + 3,
+    WIDTH = MOON + 3
+};
 enum { POINTS = 8, BEFORE = POINTS / 2 - 1 };
 
 static const double STEP_S = 21600, MARGIN_S = 3600, LONGEST_S = 20 * 365.25 * 86400;
@@ -96,12 +109,14 @@ static leo_status fill(const leo_data *data, const stretch *flown, leo_epoch epo
     leo_epoch_tdb(epoch, &tdb1, &tdb2);
     eraPnm06a(tt1, tt2, npb);
     eraBpn2xy(npb, &value[POLE_X], &value[POLE_Y]);
-    const double origins = eraEors(npb, eraS06(tt1, tt2, value[POLE_X], value[POLE_Y]));
+    const double model = eraS06(tt1, tt2, value[POLE_X], value[POLE_Y]);
+    value[ORIGINS] = eraEors(npb, model) - model;
+    value[OFFSET_X] = now.dx_rad;
+    value[OFFSET_Y] = now.dy_rad;
     value[POLE_X] += now.dx_rad;
     value[POLE_Y] += now.dy_rad;
     const double locator = eraS06(tt1, tt2, value[POLE_X], value[POLE_Y]);
     value[ANGLE] = now.ut1_minus_tai_s * (TURN_RAD_DAY / ERFA_DAYSEC) - locator + eraSp00(tt1, tt2);
-    value[ORIGINS] = origins - locator;
     value[XP] = now.pole_x_rad;
     value[YP] = now.pole_y_rad;
     for (int k = 0; k < 2 && status == LEO_OK; k++) {
@@ -253,7 +268,8 @@ leo_mat3 leo_earth_tod_from_gcrf(const leo_earth *earth, double elapsed_s)
 {
     double x;
     const piece *p = find(earth, elapsed_s, &x);
-    return turned(value_of(p->c[POLE_X], x), value_of(p->c[POLE_Y], x), value_of(p->c[ORIGINS], x));
+    return turned(value_of(p->c[POLE_X], x) - value_of(p->c[OFFSET_X], x),
+                  value_of(p->c[POLE_Y], x) - value_of(p->c[OFFSET_Y], x), value_of(p->c[ORIGINS], x));
 }
 
 leo_vec3 leo_earth_spin_gcrf_rad_s(const leo_earth *earth, double elapsed_s)

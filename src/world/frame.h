@@ -27,6 +27,9 @@ typedef enum leo_frame {
     LEO_IAU_SATURN,
     LEO_IAU_URANUS,
     LEO_IAU_NEPTUNE,
+    LEO_MOD_76, // mean equator and equinox of date, IAU 1976, from EME2000
+    LEO_TOD_76, // true equator and equinox of date, IAU 1976/1980, without corrections
+    LEO_ITRF_76, // ITRF by IAU 1976/1980/1982 (GMST-82 and the equation of the equinoxes), as simulators of the time have it
     LEO_FRAMES
 } leo_frame;
 
@@ -36,7 +39,11 @@ leo_frame leo_frame_find(const char *name, size_t length);
 
 /*
  * The axes of `frame` at an instant, exact (not tabulated), and their rotation vector relative to GCRF in GCRF axes, rad/s
- * (may be NULL). Quasi-inertial frames of date (MOD, TOD, TEME) have the rotation zero, as files mean their velocities.
+ * (may be NULL). Quasi-inertial frames of date (MOD, TOD, TEME, CIRF) have the rotation zero, as files mean their velocities;
+ * that of TIRF and ITRF is whole: length of day, precession and nutation, for ITRF the wander of the pole. `data` NULL:
+ * what is built in.
+ *
+ *   returns   LEO_OUT_OF_RANGE  CIRF, TIRF, ITRF outside the set of Earth orientation, MOON_* outside the ephemeris
  */
 leo_status leo_frame_from_gcrf(leo_frame frame, const leo_data *data, leo_epoch epoch,
                                leo_mat3 *frame_from_gcrf, leo_vec3 *spin_gcrf_rad_s, leo_error *error);
@@ -54,5 +61,6 @@ leo_status leo_frame_turn(leo_frame from, leo_frame to, const leo_data *data, le
 leo_mat3 leo_rsw_from_inertial(leo_vec3 pos_m, leo_vec3 vel_m_s);
 leo_mat3 leo_lvlh_from_inertial(leo_vec3 pos_m, leo_vec3 vel_m_s);
 leo_mat3 leo_vnc_from_inertial(leo_vec3 pos_m, leo_vec3 vel_m_s);
+leo_mat3 leo_enu_from_fixed(double lat_rad, double lon_rad);
 
 #endif
