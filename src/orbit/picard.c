@@ -99,10 +99,8 @@ leo_picard *leo_picard_create(const leo_dynamics *dynamics, double accuracy_m, l
         leo_fail(error, LEO_NO_MEMORY, "orbit.picard", "no memory for the rules");
         return NULL;
     }
-    const double a = fmin(accuracy_m, 1);
     picard->work.dynamics = dynamics;
     picard->work.follows_velocity = follows;
-    picard->work.goals = (leo_picard_goals){ fmin(3000 * a, 30), fmin(30 * a, 0.3), 2e-4 * a };
     picard->accuracy_m = accuracy_m;
     return picard;
 }
@@ -251,6 +249,24 @@ static void accept(leo_picard *picard, const leo_picard_piece *piece, double lim
     picard->until_audit = audit_each - 1;
 }
 
+/*
+ * Where sweeps may end: an error of the position all along a piece pulls the craft by the gradient of gravity. The last
+ * change of the sweeps is some ten times what they leave.
+ */
+static void set_goals(leo_picard *picard, const leo_picard_piece *piece, double allowed)
+{
+    const weight w = { leo_dynamics_gm_m3_s2(picard->work.dynamics), picard->span_s };
+    const double r = leo_norm(piece->pos_m), v = leo_norm(piece->vel_m_s);
+    const double off_m = 1e-7 * r, rate = sqrt(w.gm_m3_s2 / r) / r;
+    const leo_picard_end off = { leo_scale(1 + off_m / r, piece->pos_m),
+                                 leo_scale(1 + off_m * rate / v, piece->vel_m_s) };
+    const double gain = weigh(&w, &picard->now, &off) / off_m;
+    const double digits = 2e-15 * (r + v * fabs(piece->length_s));
+    const double full_m = fmax(fmin(2 * allowed / gain, 1e-2), digits);
+    const double middle_m = fmax(fmin(1.5e5 * full_m, 0.3), full_m);
+    picard->work.goals = (leo_picard_goals){ 100 * middle_m, middle_m, full_m };
+}
+
 /* What the last digits of a state weigh. */
 static double rounding(const leo_picard *picard)
 {
@@ -276,6 +292,7 @@ leo_status leo_picard_step(leo_picard *picard, double limit_s, leo_error *error)
         const double share = fmin(fabs(piece.length_s) / picard->span_s, 1);
         const double allowed = fmax(picard->accuracy_m / 3 * sqrt(share), rounding(picard));
         const int each = ecc > 0.1 || picard->work.follows_velocity ? 1 : AUDIT_EACH;
+        set_goals(picard, &piece, allowed);
         trial t = { 0 };
         last = (leo_error){ 0 };
         const leo_status status =
