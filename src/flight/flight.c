@@ -196,7 +196,8 @@ leo_flight *leo_flight_create(const leo_flight_setup *setup, leo_arena *arena, l
         if (find_mount(flight, i, error) != LEO_OK)
             return NULL;
     }
-    if (make_forces(flight, arena, error) != LEO_OK || make_solver(flight, arena, error) != LEO_OK ||
+    if (leo_air_clock_of(setup->epoch, &flight->clock, error) != LEO_OK ||
+        make_forces(flight, arena, error) != LEO_OK || make_solver(flight, arena, error) != LEO_OK ||
         set_out(flight, error) != LEO_OK)
         return NULL;
     return flight;

@@ -18,6 +18,7 @@
 #include "force/force.h"
 #include "math/vec.h"
 #include "world/air.h"
+#include "world/atmosphere.h"
 #include "world/earth.h"
 #include "world/geodesy.h"
 
@@ -25,10 +26,12 @@ typedef struct leo_flight_setup {
     leo_epoch epoch;
     double span_s; // 0 .. span_s may be flown; `earth` must cover it
     leo_vec3 pos_gcrf_m, vel_gcrf_m_s;
-    double rel_tol;        // of each step, relative; 1e-13 .. 1e-4
-    double longest_step_s; // above 0
-    double ground_alt_m;   // of the ground below the vehicle, above the ellipsoid
-    leo_air_settings air;
+    double rel_tol;                   // of each step, relative; 1e-13 .. 1e-4
+    double longest_step_s;            // above 0
+    double ground_alt_m;              // of the ground below the vehicle, above the ellipsoid
+    leo_air_settings air;             // for the usual air, Jacchia-Roberts
+    const leo_atmosphere *atmosphere; // instead of it, with the values that its rows call usual; NULL: none
+    const leo_weather *weather;       // for `atmosphere`; NULL: the measured one that is built in
     const leo_force *const *forces;   // NULL-terminated, in order of summation
     const void *const *force_configs; // parallel to `forces`; NULL: that force is off
     const leo_gravity *field;         // of the Earth; NULL: the one that is built in

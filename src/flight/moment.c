@@ -18,6 +18,7 @@
 
 #include "base/error.h"
 #include "flight/heating.h"
+#include "time/epoch.h"
 #include "world/body.h"
 #include "world/shadow.h"
 
@@ -70,6 +71,23 @@ leo_status leo_moment_place(const leo_flight *flight, double elapsed_s, const do
     return LEO_OK;
 }
 
+/* A model other than the usual one. */
+static leo_status ask_atmosphere(const leo_flight *flight, leo_surroundings *here, leo_error *error)
+{
+    const leo_flight_setup *setup = &flight->setup;
+    leo_air_place at = leo_air_place_of(&flight->clock, here, here->body_m[LEO_SUN_SLOT]);
+    leo_weather_now weather;
+    if (setup->atmosphere->wants_weather) {
+        const leo_weather *set = setup->weather ? setup->weather : leo_weather_builtin();
+        const leo_status status =
+            leo_weather_at(set, leo_epoch_add(setup->epoch, here->elapsed_s), &weather, error);
+        if (status != LEO_OK)
+            return status;
+        at.weather = &weather;
+    }
+    return setup->atmosphere->at(NULL, &at, &here->air, error);
+}
+
 static leo_status find_air(const leo_flight *flight, leo_moment *moment, leo_error *error)
 {
     const leo_earth *earth = flight->setup.earth;
@@ -82,8 +100,10 @@ static leo_status find_air(const leo_flight *flight, leo_moment *moment, leo_err
         here->body_m[i] = leo_sky_body_m(flight->setup.sky, flight->sky_slot[i], t);
     here->sunlit = leo_sunlit_fraction(here->pos_icrf_m, here->body_m[LEO_SUN_SLOT]);
     const leo_status status =
-        leo_air_at(&flight->setup.air, here->place, here->pos_icrf_m, here->body_m[LEO_SUN_SLOT],
-                   leo_earth_day_of_year(earth, t), &here->air, error);
+        flight->setup.atmosphere
+            ? ask_atmosphere(flight, here, error)
+            : leo_air_at(&flight->setup.air, here->place, here->pos_icrf_m, here->body_m[LEO_SUN_SLOT],
+                         leo_earth_day_of_year(earth, t), &here->air, error);
     if (status != LEO_OK)
         return status;
     view->density_kg_m3 = here->air.density_kg_m3;

@@ -5,6 +5,7 @@
 /* The insides of a flight: its books, and everything that acts at one instant. */
 
 #include "flight/flight.h"
+#include "force/surroundings.h"
 #include "math/dop853.h"
 
 static const double LEO_ENTRY_INTERFACE_M = 100e3; // above the ellipsoid, the limit of space by custom
@@ -33,6 +34,7 @@ typedef struct leo_flight_books {
 
 struct leo_flight {
     leo_flight_setup setup;
+    leo_air_clock clock;
     int seen;                         // bodies that the forces read
     int sky_slot[LEO_SKY_BODIES + 1]; // of each that is neither Sun nor Moon
     const void **made;                // of each force: what it was made ready as; NULL: it is off

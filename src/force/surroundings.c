@@ -32,12 +32,7 @@ leo_status leo_sampler_fill(leo_sampler *sampler, const leo_dynamics_setup *setu
         return leo_fail(error, LEO_BAD_INPUT, "forces.drag", "no model of the air was chosen");
     if (sampler->light.sun_is_known == 0)
         return leo_fail(error, LEO_BAD_INPUT, "forces.drag", "the place of the Sun is not known here");
-    leo_calendar utc;
-    leo_status status = leo_epoch_utc_fields(host->epoch, 3, &utc, error);
-    if (status == LEO_OK)
-        status = leo_epoch_day_of_year(host->epoch, &sampler->day_of_year, error);
-    sampler->year = utc.year;
-    return status;
+    return leo_air_clock_of(host->epoch, &sampler->clock, error);
 }
 
 void leo_sampler_instant(const leo_sampler *sampler, double elapsed_s, leo_surroundings *here)
@@ -63,33 +58,35 @@ static leo_geodetic above(leo_vec3 p, double radius_m, double flattening)
     return (leo_geodetic){ lat, across > 0 ? atan2(p.y, p.x) : 0, alt };
 }
 
-/* Where and when, as the models of the air ask. */
-static leo_status air_place(const leo_sampler *sampler, const leo_surroundings *here, leo_air_place *at,
-                            leo_weather_now *weather, leo_error *error)
+leo_status leo_air_clock_of(leo_epoch epoch, leo_air_clock *clock, leo_error *error)
 {
-    const leo_dynamics_setup *setup = sampler->setup;
-    const leo_vec3 sun = leo_light_sun_m(&sampler->light, here);
-    int year = sampler->year;
-    double day = sampler->day_of_year + here->elapsed_s / DAY_S;
+    leo_calendar utc;
+    leo_status status = leo_epoch_utc_fields(epoch, 3, &utc, error);
+    if (status == LEO_OK)
+        status = leo_epoch_day_of_year(epoch, &clock->day_of_year, error);
+    if (status == LEO_OK)
+        clock->year = utc.year;
+    return status;
+}
+
+leo_air_place leo_air_place_of(const leo_air_clock *clock, const leo_surroundings *here, leo_vec3 sun_icrf_m)
+{
+    int year = clock->year;
+    double day = clock->day_of_year + here->elapsed_s / DAY_S;
     for (; day >= 1 + days_in(year); year++)
         day -= days_in(year);
     for (; day < 1; year--)
         day += days_in(year - 1);
-    const leo_vec3 sun_fixed = leo_mat_vec(here->fixed_from_icrf, sun);
+    const leo_vec3 sun_fixed = leo_mat_vec(here->fixed_from_icrf, sun_icrf_m);
     double lst = PI + here->place.lon_rad - atan2(sun_fixed.y, sun_fixed.x);
     lst = lst < 0 ? lst + 2 * PI : lst >= 2 * PI ? lst - 2 * PI : lst;
-    *at = (leo_air_place){ .place = here->place,
-                           .pos_gcrf_m = here->pos_icrf_m,
-                           .sun_gcrf_m = sun,
-                           .day_of_year = day,
-                           .utc_s = (day - floor(day)) * DAY_S,
-                           .lst_rad = lst,
-                           .year = year };
-    if (!setup->atmosphere->wants_weather)
-        return LEO_OK;
-    at->weather = weather;
-    return leo_weather_at(setup->weather ? setup->weather : leo_weather_builtin(),
-                          leo_epoch_add(sampler->host->epoch, here->elapsed_s), weather, error);
+    return (leo_air_place){ .place = here->place,
+                            .pos_gcrf_m = here->pos_icrf_m,
+                            .sun_gcrf_m = sun_icrf_m,
+                            .day_of_year = day,
+                            .utc_s = (day - floor(day)) * DAY_S,
+                            .lst_rad = lst,
+                            .year = year };
 }
 
 static leo_vec3 icrf_from_enu(const leo_surroundings *here, leo_vec3 enu)
@@ -101,16 +98,6 @@ static leo_vec3 icrf_from_enu(const leo_surroundings *here, leo_vec3 enu)
     return leo_mat_tvec(here->fixed_from_icrf, fixed);
 }
 
-/* Above the model the air is nothing. */
-static leo_status density(const leo_sampler *sampler, const leo_air_place *at, leo_air *air, leo_error *error)
-{
-    const leo_atmosphere *model = sampler->setup->atmosphere;
-    *air = (leo_air){ 0 };
-    if (at->place.alt_m > model->high_m)
-        return LEO_OK;
-    return model->at(sampler->setup->atmosphere_config, at, air, error);
-}
-
 static leo_status fill_air(const leo_sampler *sampler, leo_surroundings *here, leo_error *error)
 {
     const leo_dynamics_setup *setup = sampler->setup;
@@ -119,11 +106,16 @@ static leo_status fill_air(const leo_sampler *sampler, leo_surroundings *here, l
                       ? leo_geodetic_from_itrf(here->pos_fixed_m)
                       : above(here->pos_fixed_m, host->radius_m, sampler->flattening);
     here->wind_icrf_m_s = leo_cross(here->spin_icrf_rad_s, here->pos_icrf_m);
-    leo_air_place at;
+    leo_air_place at = leo_air_place_of(&sampler->clock, here, leo_light_sun_m(&sampler->light, here));
     leo_weather_now weather;
-    leo_status status = air_place(sampler, here, &at, &weather, error);
+    leo_status status = LEO_OK;
+    if (setup->atmosphere->wants_weather) {
+        at.weather = &weather;
+        status = leo_weather_at(setup->weather ? setup->weather : leo_weather_builtin(),
+                                leo_epoch_add(host->epoch, here->elapsed_s), &weather, error);
+    }
     if (status == LEO_OK)
-        status = density(sampler, &at, &here->air, error);
+        status = setup->atmosphere->at(setup->atmosphere_config, &at, &here->air, error);
     if (status != LEO_OK || !setup->wind)
         return status;
     leo_vec3 enu;

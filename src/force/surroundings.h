@@ -7,6 +7,17 @@
 #include "force/dynamics.h"
 #include "force/light.h"
 
+/* UTC of elapsed time 0, as the models of the air count it. */
+typedef struct leo_air_clock {
+    int year;
+    double day_of_year;
+} leo_air_clock;
+
+leo_status leo_air_clock_of(leo_epoch epoch, leo_air_clock *clock, leo_error *error);
+
+/* Where and when; without the weather. Days of UTC are taken as 86400 SI seconds from elapsed time 0 on. */
+leo_air_place leo_air_place_of(const leo_air_clock *clock, const leo_surroundings *here, leo_vec3 sun_icrf_m);
+
 typedef struct leo_sampler {
     const leo_dynamics_setup *setup;
     const leo_force_host *host;
@@ -15,8 +26,7 @@ typedef struct leo_sampler {
     int wants_air, wants_light, wants_spin;
     int used_count; // slots of the sky that the forces read
     int used[LEO_SKY_BODIES + 1];
-    int year;           // UTC, at elapsed time 0
-    double day_of_year; // the same
+    leo_air_clock clock;
 } leo_sampler;
 
 /* All but what the forces want, which is read. */

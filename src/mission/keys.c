@@ -23,6 +23,7 @@ const leo_field leo_origin_fields[] = { // reader.c
     { 0 }
 };
 
+static const char *const space_weathers[] = { "given", "measured", NULL };
 const leo_field leo_world_fields[] = { // settings.c
     { "f10.7",           LEO_REAL_AT(leo_world_settings, f107),                "1",     50, 500,   "120",  NULL,
       "Solar radio flux at 10.7 cm of the day before, in units of 1e-22 W/(m^2 Hz)." },
@@ -30,6 +31,10 @@ const leo_field leo_world_fields[] = { // settings.c
       "Mean of that flux over 81 days." },
     { "kp",              LEO_REAL_AT(leo_world_settings, kp),                  "1",     0,  9,     "2",    NULL,
       "Geomagnetic planetary index." },
+    { "atmosphere",      LEO_TEXT_AT(leo_world_settings, atmosphere),          NULL,    0,  0,     "jacchia-roberts", NULL,
+      "Model of the air: jacchia-roberts, nrlmsise-00, met, harris-priester, us-1976 or exponential." },
+    { "space-weather",   LEO_CHOICE_AT(leo_world_settings, weather_measured),  NULL,    0,  0,     "given", space_weathers,
+      "Given: flux and index as said here, on every day; measured: those of the data pack, day by day." },
     { "ground-altitude", LEO_REAL_AT(leo_world_settings, ground_alt_m),        "m",  -450,  9000,  "0 m",  NULL,
       "Height of the ground at the landing site above the WGS 84 ellipsoid." },
     { "albedo",          LEO_REAL_AT(leo_world_settings, albedo),              "1",     0,  1,     "0.30", NULL,

@@ -156,6 +156,8 @@ typedef struct leo_world_settings {
     double f107, f107_mean, kp; // solar flux in 1e-22 W/(m^2 Hz), planetary index
     double ground_alt_m;        // of the landing site, above the ellipsoid
     double albedo, infrared_w_m2, solar_constant_w_m2;
+    const char *atmosphere; // its name
+    int weather_measured;   // 1: of the data pack; 0: f107, f107_mean, kp, on every day
 } leo_world_settings;
 
 struct leo_plan {
@@ -168,6 +170,8 @@ struct leo_plan {
     leo_world_settings world;
     leo_solver_settings solver;
     const void *const *force_configs; // parallel to leo_forces; NULL: that force is off
+    const leo_atmosphere *atmosphere; // NULL: the usual one by f107, f107_mean, kp
+    const leo_weather *weather;       // for `atmosphere`
     const leo_gravity *field;         // of the Earth
     const leo_data *data;             // lent; NULL: the built-in sets
     leo_thing *things;

@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "mission/reader.h"
+#include "world/weather_set.h"
 
 #include <string.h>
 
@@ -35,6 +36,40 @@ static const void *read_force(leo_reader *reader, const leo_force *force, const 
                          leo_print(reader, "force `%s`", force->name),
                          leo_print(reader, "forces.%s", force->name), &target, 1, NULL);
     return config;
+}
+
+/* Bartels' table, between its thirds. */
+static double ap_of_kp(double kp)
+{
+    const int thirds = (int)(3 * kp);
+    const double low = leo_weather_ap(thirds), high = leo_weather_ap(thirds + 1);
+    return low + (3 * kp - thirds) * (high - low);
+}
+
+/* Jacchia-Roberts in the weather given is what a flight takes when nothing else is said. */
+static void choose_air(leo_reader *reader)
+{
+    leo_plan *plan = reader->plan;
+    const leo_world_settings *world = &plan->world;
+    const leo_node *section = leo_node_find(reader->root, "world");
+    const leo_node *name = leo_node_find(section, "atmosphere");
+    leo_error why = { 0 };
+    if (!world->atmosphere) // refused already
+        return;
+    const leo_atmosphere *model = leo_atmosphere_find(world->atmosphere, &why);
+    if (!model) {
+        leo_problem(reader, name ? name : reader->root, "`atmosphere`: %s", why.message);
+        return;
+    }
+    if (!world->weather_measured && strcmp(world->atmosphere, "jacchia-roberts") == 0)
+        return;
+    plan->atmosphere = model;
+    plan->weather = !world->weather_measured ? leo_weather_constant(world->f107, world->f107_mean,
+                                                                    ap_of_kp(world->kp), reader->arena, &why)
+                    : plan->data             ? plan->data->weather
+                                             : leo_weather_builtin();
+    if (!plan->weather)
+        leo_problem(reader, section ? section : reader->root, "`world`: %s", why.message);
 }
 
 /* The field by its name, and does it go as far as it is wanted to? */
@@ -102,5 +137,6 @@ void leo_read_settings(leo_reader *reader)
 {
     read_section(reader, "world", leo_world_fields, &reader->plan->world);
     read_section(reader, "solver", leo_solver_fields, &reader->plan->solver);
+    choose_air(reader);
     read_forces(reader);
 }

@@ -83,6 +83,8 @@ static leo_status make_flight(leo_run *run, double scale, leo_error *error)
         .longest_step_s = plan->solver.longest_window_s,
         .ground_alt_m = plan->world.ground_alt_m,
         .air = { .f107 = plan->world.f107, .f107_mean = plan->world.f107_mean, .kp = plan->world.kp },
+        .atmosphere = plan->atmosphere,
+        .weather = plan->weather,
         .forces = leo_forces,
         .force_configs = plan->force_configs,
         .field = plan->field,

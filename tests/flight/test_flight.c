@@ -215,6 +215,32 @@ static void planets_act_where_there_is_a_sky(void)
     rig_close(&r);
 }
 
+static void another_atmosphere_is_another_air(void)
+{
+    // NRLMSISE-00 and Jacchia differ by some 15 % (1 sigma) each, US 1976 holds for a more active Sun than that of 1965
+    const char *const names[] = { NULL, "nrlmsise-00", "us-1976" };
+    double density[3];
+    for (int i = 0; i < 3; i++) {
+        rig r;
+        voskhod(&r, 1000);
+        r.setup.atmosphere = names[i] ? leo_atmosphere_find(names[i], NULL) : NULL;
+        rig_start(&r);
+        rig_fly(&r, 1, NULL);
+        density[i] = rig_now(&r).air.density_kg_m3;
+        rig_close(&r);
+    }
+    CHECK(density[1] != density[0] && density[1] > 0.6 * density[0] && density[1] < 1.6 * density[0]);
+    CHECK(density[2] != density[0] && density[2] > 0.5 * density[0] && density[2] < 3 * density[0]);
+    rig r;
+    voskhod(&r, 1000);
+    r.setup.atmosphere = leo_atmosphere_find("nrlmsise-00", NULL);
+    r.setup.weather = leo_weather_constant(250, 250, 100, r.arena, NULL);
+    rig_start(&r);
+    rig_fly(&r, 1, NULL);
+    CHECK(rig_now(&r).air.density_kg_m3 > 1.2 * density[1]);
+    rig_close(&r);
+}
+
 static void reading_changes_nothing(void)
 {
     rig quiet, curious;
@@ -370,6 +396,7 @@ int main(void)
     RUN(the_energy_ledger_closes_in_a_field_that_turns);
     RUN(the_orbit_is_that_of_the_published_elements);
     RUN(planets_act_where_there_is_a_sky);
+    RUN(another_atmosphere_is_another_air);
     RUN(reading_changes_nothing);
     RUN(a_restored_flight_goes_on_bit_for_bit);
     RUN(redo_ends_where_a_shorter_step_would_have_ended);

@@ -101,6 +101,7 @@ static void only_the_forces_named_act(void)
             CHECK(((const leo_force_gravity_config *)plan->force_configs[i])->degree == 4);
             CHECK(((const leo_force_gravity_config *)usual->force_configs[i])->degree == 8);
             CHECK_TEXT(usual->field->name, "EGM2008");
+            CHECK(usual->atmosphere == NULL);
         }
     }
     leo_plan_close(plan);
