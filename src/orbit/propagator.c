@@ -112,7 +112,7 @@ leo_status leo_propagator_start(leo_propagator *p, double elapsed_s, leo_orbit_s
         return leo_fail(error, LEO_OUT_OF_RANGE, "propagator",
                         "the sky does not cover the start, %.3f s after its epoch", elapsed_s);
     const double height_m = leo_height_m(p->dynamics, elapsed_s, state.pos_m);
-    if (height_m < 0)
+    if (height_m < 0 && p->setup.ground == LEO_GROUND_STOPS)
         return leo_fail(error, LEO_BAD_INPUT, "propagator", "the start lies %.0f m below the ground",
                         -height_m);
     p->standing = (leo_flight_point){ .state = state, .mass_kg = p->craft_kg };
@@ -283,14 +283,14 @@ static leo_status check_ground(const leo_propagator *p, leo_error *error)
 {
     const leo_body_facts *facts = leo_body_facts_of(leo_sky_center(leo_dynamics_sky(p->dynamics)));
     const double gm = leo_dynamics_gm_m3_s2(p->dynamics), margin_m = 50e3;
-    if (!facts || !(facts->radius_m > 0))
-        return LEO_OK;
     leo_flight_point first, last;
     p->row->at(p->solver[p->row->method], p->begin_s, &first);
     p->row->at(p->solver[p->row->method], p->end_s, &last);
     if (!state_is_finite(&last.state) || !isfinite(last.mass_kg))
         return leo_fail(error, LEO_NO_CONVERGENCE, "propagator", "the state at %.3f s is not finite",
                         p->end_s);
+    if (!facts || !(facts->radius_m > 0) || p->setup.ground == LEO_GROUND_IGNORED)
+        return LEO_OK;
     if (leo_orbit_size_of(&first.state, gm).periapsis_m > facts->radius_m + margin_m &&
         leo_orbit_size_of(&last.state, gm).periapsis_m > facts->radius_m + margin_m)
         return LEO_OK;

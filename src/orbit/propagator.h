@@ -35,6 +35,9 @@ typedef struct leo_burn {
     double thrust_n, isp_s; // isp_s 0: no mass is used; an impulse with one uses mass by the rocket equation
 } leo_burn;
 
+/* A flight ends where it meets the ground; that of a point mass, in some check cases, goes on through it. */
+typedef enum leo_ground { LEO_GROUND_STOPS, LEO_GROUND_IGNORED } leo_ground;
+
 typedef struct leo_propagator_setup {
     const leo_dynamics *dynamics;
     double accuracy_m; // position after the span or after a day, whichever is longer; 1e-6 .. 1e4
@@ -44,6 +47,7 @@ typedef struct leo_propagator_setup {
     int with_stm;   // 1: the 6x6 matrix of the state by the state at start
     int stm_degree; // of gravity in the partials; 0: 20 at most
     double span_s;  // the longest time from the start, so far as the caller knows; 0: a day
+    leo_ground ground;
 } leo_propagator_setup;
 
 typedef struct leo_propagator leo_propagator;

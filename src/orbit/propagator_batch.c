@@ -55,7 +55,7 @@ static leo_status check_lanes(const batch *all, const leo_gauss_jackson *gj, siz
         leo_vec3 pos_m;
         leo_gauss_jackson_at(gj, i, at_s, &pos_m, NULL);
         const double height_m = leo_height_m(all->setup.dynamics, at_s, pos_m);
-        if (!isfinite(leo_norm(pos_m)) || height_m < 0)
+        if (!isfinite(leo_norm(pos_m)) || (height_m < 0 && all->setup.ground == LEO_GROUND_STOPS))
             return name_failure(leo_fail(error, LEO_OUT_OF_RANGE, NULL,
                                          "%.0f m below the ground at %.3f s after the epoch", -height_m,
                                          at_s),
