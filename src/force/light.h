@@ -2,7 +2,10 @@
 #ifndef LEO_FORCE_LIGHT_H
 #define LEO_FORCE_LIGHT_H
 
-/* Which bodies may stand before the Sun: the central body, the Earth and the Moon where they are seen. */
+/*
+ * Which bodies may stand before the Sun: the central body, the Earth and the Moon where they are seen; balls of their
+ * equatorial radius. The true limb of the Earth lies up to 21 km inside, the air darkens as much outside.
+ */
 
 #include "force/force.h"
 
