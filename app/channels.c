@@ -50,8 +50,9 @@ int channels_main(int argc, char **argv)
         return code;
     leo_error error = { 0 };
     int problems = 0;
-    leo_plan *plan =
-        leo_plan_open(mission, &(leo_plan_options){ set.items, problem_count, &problems }, &error);
+    leo_plan *plan = leo_plan_open(
+        mission, &(leo_plan_options){ .set = set.items, .problem = problem_count, .context = &problems },
+        &error);
     if (!plan) {
         if (!problems)
             problem_print(&error, stderr);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "app.h"
+#include "user_data.h"
 
 #include <jansson.h>
 #include <stdio.h>
@@ -34,7 +35,7 @@ static void print_good(const leo_plan *plan, const char *path)
 int check_main(int argc, char **argv)
 {
     int json = 0;
-    text_list set = { 0 };
+    text_list set = { 0 }, files = { 0 };
     const char *mission;
     int words;
     const option_row rows[] = {
@@ -42,6 +43,10 @@ int check_main(int argc, char **argv)
           .value = "KEY=VALUE",
           .doc = "change a value of the mission; may be repeated",
           .list = &set },
+        { .name = "--data",
+          .value = "FILE",
+          .doc = "a set of data over those in use; may be repeated",
+          .list = &files },
         { .name = "--json", .doc = "problems as JSON", .flag = &json },
         { 0 },
     };
@@ -50,7 +55,13 @@ int check_main(int argc, char **argv)
         return code;
     leo_error error = { 0 };
     collected all = { 0, json ? json_array() : NULL };
-    leo_plan *plan = leo_plan_open(mission, &(leo_plan_options){ set.items, collect, &all }, &error);
+    leo_data *data = data_open(&files, &error);
+    leo_plan *plan =
+        data ? leo_plan_open(
+                   mission,
+                   &(leo_plan_options){ .set = set.items, .problem = collect, .context = &all, .data = data },
+                   &error)
+             : NULL;
     if (!plan && all.count == 0)
         collect(&all, &error);
     if (json) {
@@ -65,5 +76,6 @@ int check_main(int argc, char **argv)
         fprintf(stderr, "%d problem%s\n", all.count, all.count == 1 ? "" : "s");
     }
     leo_plan_close(plan);
+    leo_data_close(data);
     return plan ? EXIT_GOOD : exit_code_of(error.status);
 }

@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 #include "fly.h"
 #include "app.h"
+#include "user_data.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 typedef struct fly_wish {
     const char *mission, *out, *until, *resume;
-    text_list set;
+    text_list set, data;
     int json, strict, no_record, quiet;
 } fly_wish;
 
@@ -16,6 +17,7 @@ typedef struct fly_flight {
     char mission[PATH_ROOM], folder[PATH_ROOM], report[PATH_ROOM + 16];
     char *overrides; // text that the items of `set` lie in
     text_list set;
+    leo_data *data;
     leo_plan *plan;
     leo_run *run;
     leo_record *record;
@@ -36,6 +38,10 @@ static int read_wish(int argc, char **argv, fly_wish *wish)
           .value = "KEY=VALUE",
           .doc = "change a value of the mission; may be repeated",
           .list = &wish->set },
+        { .name = "--data",
+          .value = "FILE",
+          .doc = "a set of data over those in use; may be repeated",
+          .list = &wish->data },
         { .name = "--until",
           .value = "T",
           .doc = "stop there: T+01:34:51, a UTC instant, or \"90 min\"",
@@ -91,8 +97,14 @@ static leo_status prepare(const fly_wish *wish, fly_flight *flight, leo_error *e
     leo_status status = find_mission(wish, flight, error);
     if (status != LEO_OK)
         return status;
-    flight->plan = leo_plan_open(flight->mission,
-                                 &(leo_plan_options){ flight->set.items, problem_count, &problems }, error);
+    flight->data = data_open(&wish->data, error);
+    if (!flight->data)
+        return error->status;
+    flight->plan = leo_plan_open(
+        flight->mission,
+        &(leo_plan_options){
+            .set = flight->set.items, .problem = problem_count, .context = &problems, .data = flight->data },
+        error);
     if (!flight->plan && problems)
         error->message[0] = error->where[0] = 0; // all of them were shown
     if (!flight->plan)
@@ -206,6 +218,7 @@ int fly_main(int argc, char **argv)
     leo_record_finish(flight.record, NULL);
     leo_run_destroy(flight.run);
     leo_plan_close(flight.plan);
+    leo_data_close(flight.data);
     free(flight.overrides);
     return code;
 }

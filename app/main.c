@@ -8,11 +8,13 @@
 // clang-format off
 const subcommand subcommands[] = {
     { "fly",      "MISSION [options]",  "fly a mission: progress, events, comparison with history, report", fly_main },
+    { "propagate", "[INPUT...] [options]", "propagate an orbit: setup file, OPM or OEM in; OEM or CSV out", propagate_main },
     { "check",    "MISSION [options]",  "read a mission and say what is wrong; fly nothing",                 check_main },
     { "channels", "MISSION [options]",  "every quantity of a mission, with its unit",                        channels_main },
     { "explain",  "[KEY] [--json]",     "the reference of mission-file keys",                                explain_main },
     { "report",   "RUN [--out FILE]",   "the report of a recorded run: one HTML file",                       report_main },
-    { "doctor",   "[--json]",           "what is built in: libraries, compiler, data sets and their age",    doctor_main },
+    { "data",     "[add FILE|remove NAME]", "the sets of data in use; keep one of your own",                 data_main },
+    { "doctor",   "[--json]",           "what is in use: libraries, compiler, data sets and their age",      doctor_main },
     { 0 }
 };
 // clang-format on
@@ -21,7 +23,7 @@ static void print_help(FILE *file)
 {
     fprintf(file, "Leonov %s: fly a crewed space mission from a text file.\n\n", leo_version());
     for (const subcommand *row = subcommands; row->name; row++)
-        fprintf(file, "  leonov %-8s %-19s %s\n", row->name, row->usage, row->summary);
+        fprintf(file, "  leonov %-9s %-20s %s\n", row->name, row->usage, row->summary);
     fputs("\n  leonov COMMAND --help      options of a command\n"
           "  leonov --version\n\n"
           "exit status: 0 good; 1 crew or craft lost, or --strict and a history row missed; 2 bad input or "

@@ -32,6 +32,35 @@ LEO_API const char *leo_version(void);
 /* "where: message" on one line or a few, for a person. */
 LEO_API void leo_error_print(const leo_error *error, FILE *file);
 
+/* ---- data: what was measured ------------------------------------------------------------------------------------- */
+
+/*
+ * Earth orientation, leap seconds, ephemerides, space weather, gravity fields. Built-in sets need no file; a user's files lie
+ * over them. Immutable; plans and propagations that use one must be closed before it.
+ */
+typedef struct leo_data leo_data;
+
+/*
+ * The built-in sets under the files given (paths, NULL-terminated), later ones over earlier ones: SPK, binary PCK and DE
+ * ephemerides, .gfc gravity fields, IERS C04 and finals2000A, CSSI space weather, leap seconds. What a file is is told by its
+ * content.
+ *
+ *   returns   NULL with `error`: LEO_IO, or LEO_BAD_INPUT with file and place
+ */
+LEO_API leo_data *leo_data_open(const char *const *paths, leo_error *error);
+LEO_API void leo_data_close(leo_data *data);
+
+typedef enum leo_form { LEO_FORM_TEXT, LEO_FORM_JSON } leo_form;
+
+/*
+ * The sets in use: kind, name, where from, span, date, age, hash.
+ *
+ *   data    NULL: built in
+ *   today   "2026-11-21": ages and expiries are counted from it; NULL: left out
+ */
+LEO_API leo_status leo_data_write(const leo_data *data, const char *today, leo_form form, FILE *file,
+                                  leo_error *error);
+
 /* ---- plan: a mission, read and checked, immutable ---------------------------------------------------------------- */
 
 typedef struct leo_plan leo_plan;
@@ -40,6 +69,7 @@ typedef struct leo_plan_options {
     const char *const *set; // "KEY=VALUE" overrides, NULL-terminated; may be NULL
     void (*problem)(void *context, const leo_error *problem); // called for every problem found; may be NULL
     void *context;
+    const leo_data *data; // lent; NULL: the built-in sets
 } leo_plan_options;
 
 /*
@@ -90,7 +120,6 @@ LEO_API leo_number leo_plan_number(const leo_plan *plan, size_t index);
  * The reference of mission-file keys, written to `file`: of everything that matches `key` ("valve", "valve.area",
  * "timeline"), or of all when `key` is NULL.
  */
-typedef enum leo_form { LEO_FORM_TEXT, LEO_FORM_JSON } leo_form;
 LEO_API leo_status leo_explain(const char *key, leo_form form, FILE *file, leo_error *error);
 
 /* UTC of an instant of the mission, "1965-03-18T08:28:13.0Z"; `text` holds at least 40 bytes. */
@@ -239,8 +268,10 @@ LEO_API leo_status leo_run_summary(leo_run *run, FILE *file, leo_error *error);
 /* report.html of a recorded run: one file, no network. `path` NULL: into the record's folder. */
 LEO_API leo_status leo_report(const char *record, const char *path, leo_error *error);
 
-/* What is built in and how old it is: data sets, libraries, compiler. */
-LEO_API leo_status leo_doctor(leo_form form, FILE *file, leo_error *error);
+/* What is in use and how old it is: data sets, libraries, compiler, the kernels of this processor. `data`, `today`: as in
+ * leo_data_write. */
+LEO_API leo_status leo_doctor(const leo_data *data, const char *today, leo_form form, FILE *file,
+                              leo_error *error);
 
 #ifdef __cplusplus
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/error.h"
+#include "record/data_list.h"
 #include "record/json.h"
 #include "run/run.h"
 
@@ -192,14 +193,14 @@ leo_status leo_run_summary(leo_run *run, FILE *file, leo_error *error)
     snprintf(plan_hash, sizeof plan_hash, "%016" PRIx64, plan->hash);
     json_t *json = json_pack(
         "{s:s, s:s, s:o, s:o, s:s, s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:{s:I, s:I, s:I, s:I}, s:s, s:s, s:o, "
-        "s:o}",
+        "s:o, s:o}",
         "mission", plan->name, "vehicle", plan->vehicle ? plan->vehicle : "", "epoch", leo_json_utc(plan, 0),
         "end", end_of(run), "outcome", outcome_word(leo_run_over(run)), "hash", hash, "events",
         events_of(run), "history", history_of(run), "ledger", ledger_of(run), "estimates", estimates_of(plan),
         "bases", bases_of(plan), "sources", sources_of(plan), "work", "windows", (json_int_t)work.windows,
         "flight_steps", (json_int_t)work.flight_steps, "cabin_steps", (json_int_t)work.cabin_steps,
         "cabin_rejected", (json_int_t)work.cabin_rejected, "version", leo_version(), "plan", plan_hash,
-        "overrides", sets_of(plan), "files", files_of(plan));
+        "overrides", sets_of(plan), "files", files_of(plan), "data", leo_data_list(plan->data, NULL));
     if (!json)
         return leo_fail(error, LEO_NO_MEMORY, "summary", "a text is not UTF-8, or there is no memory");
     const int written = json_dumpf(json, file, JSON_INDENT(2) | JSON_REAL_PRECISION(15));

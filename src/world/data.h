@@ -12,6 +12,8 @@
 #include "world/gravity.h"
 #include "world/weather.h"
 
+#include <leonov/leonov.h>
+
 /* One set in use, for errors and the doctor. */
 typedef struct leo_data_set {
     const char *kind;    // "leap seconds", "earth orientation", "ephemeris", "space weather", "gravity"
@@ -37,12 +39,7 @@ typedef struct leo_data {
 /* What is built in; static. Wherever a `const leo_data *` may be NULL, this is meant. */
 const leo_data *leo_data_builtin(void);
 
-/*
- * The built-in sets under the files given (NULL-terminated paths), later ones over earlier ones. The kind of a file is told
- * by its content. Close with leo_data_close.
- */
-leo_data *leo_data_open(const char *const *paths, leo_error *error);
-void leo_data_close(leo_data *data);
+/* Opened and closed by leo_data_open and leo_data_close of leonov/leonov.h. */
 
 /*
  * What is in use, topmost first in each kind, the built-in sets too: for the doctor and for records. NULL when there is no

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "time/epoch.h"
 #include "world/data.h"
+#include "world/ephemeris_set.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -48,8 +49,7 @@ static int begins(leo_bytes bytes, const char *text)
 
 static int looks_like_ephemeris(leo_bytes bytes)
 {
-    return begins(bytes, "DAF/SPK") || begins(bytes, "DAF/PCK") || begins(bytes, "NAIF/DAF") ||
-           begins(bytes, "JPL ") || has(bytes, "JPL Planetary Ephemeris");
+    return leo_daf_is(bytes) || leo_de_is(bytes);
 }
 
 static int looks_like_gravity(leo_bytes bytes)
@@ -105,7 +105,7 @@ static leo_status lay_leap(data_pack *pack, leo_bytes bytes, leo_data_set *set, 
     if (table->expires_mjd) {
         leo_epoch expiry = { 0, 0 };
         char end[40] = "?", text[80];
-        leo_epoch_from_jd(LEO_TAI, 2400000.5, table->expires_mjd, NULL, &expiry, NULL);
+        leo_epoch_from_jd(LEO_UTC, 2400000.5, table->expires_mjd, NULL, &expiry, NULL);
         leo_epoch_utc_text(expiry, 0, end, NULL);
         snprintf(text, sizeof text, "until %.10s", end);
         set->span = leo_arena_text(pack->arena, text);
