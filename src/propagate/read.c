@@ -375,6 +375,6 @@ void leo_setup_read(leo_reader *reader, const leo_data *data, leo_setup *setup)
         to_icrf(reader, setup);
     leo_setup_read_burns(reader, setup);
     leo_setup_read_events(reader, setup);
-    if (reader->problems == 0)
+    if (reader->problems == 0 && head->stm) // else nobody asks for it
         leo_setup_read_covariance(reader, setup);
 }

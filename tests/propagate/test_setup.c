@@ -146,7 +146,7 @@ static void covariances_turn_into_the_axes_of_the_state(void)
 {
     const char *const set[] = { "covariance={ frame: RTN, lower: [1e-6, 0, 4e-6, 0, 0, 9e-6, 0,0,0, 1e-12, "
                                 "0,0,0,0, 1e-12, 0,0,0,0,0, 1e-12] }",
-                                NULL };
+                                "stm=yes", NULL };
     const leo_setup *setup = good(OPM, set);
     if (!setup)
         return;
