@@ -80,7 +80,7 @@ typedef struct state {
     leo_msis_point point;
     leo_msis_point mixed[3]; // at 105, 100 and 95 km
     int have[3];
-    double mixed_n2;      // ln of the mixed N2 at 120 km, once below 450 km
+    double mixed_n2;      // ln of the mixed N2 at 120 km by its amount, once below 450 km
     double mixed_n2_here; // the same at the height, below 160 km
 } state;
 
@@ -117,16 +117,17 @@ static const leo_msis_point *mixed_point(state *s, double alt_km)
     return &s->mixed[i];
 }
 
-static double base_of(state *s, const gas *g)
+/* At 120 km, 1/cm^3, without the harmonics; logarithms below are relative to it. */
+static double amount(const gas *g)
 {
-    const leo_msis_upper *set = &leo_msis_uppers[g->set];
-    return log(g->number * set->scale) + leo_msis_upper_sum(set, &s->here);
+    return g->number * leo_msis_uppers[g->set].scale;
 }
 
 static double nitrogen(state *s)
 {
     const gas *g = &gases[LEO_MSIS_N2];
-    const double base = base_of(s, g), diffused = along(base, &s->point, g->diffusion, g->molar_g);
+    const double base = leo_msis_upper_sum(&leo_msis_uppers[g->set], &s->here);
+    const double diffused = along(base, &s->point, g->diffusion, g->molar_g);
     if (s->alt_km > 450)
         return diffused;
     const double lat = 1.74533e-2 * s->input->lat_deg;
@@ -144,14 +145,16 @@ static double number_of(state *s, int which)
 {
     const gas *g = &gases[which];
     const double flux_ratio = 1 + FLUX_RATIO * s->here.flux_mean;
-    const double base = base_of(s, g);
+    const double base = leo_msis_upper_sum(&leo_msis_uppers[g->set], &s->here);
     double n = along(base, &s->point, g->diffusion, g->molar_g);
     if (s->alt_km <= g->mixed_to_km) {
         const double mixed = along(base, mixed_point(s, g->mixed_km), g->diffusion - 1, g->molar_g - MIXED);
         n = join(n, along(mixed, &s->point, 0, MIXED), g->molar_g);
-        if (g->ground > 0)
-            n += step_of(s->mixed_n2 + log(g->ground) - mixed, g->to_ground.at_km, g->to_ground.scale_km,
+        if (g->ground > 0) {
+            const double ratio = g->ground * amount(&gases[LEO_MSIS_N2]) / amount(g);
+            n += step_of(s->mixed_n2 + log(ratio) - mixed, g->to_ground.at_km, g->to_ground.scale_km,
                          s->alt_km);
+        }
         if (which == LEO_MSIS_O)
             n += double_step_of(&oxygen_bend, oxygen_bend.ratio * flux_ratio, s->alt_km);
         if (g->chemistry.ratio < 0)
@@ -173,8 +176,8 @@ static double hot_oxygen(state *s, const double nodes_k[4], double bottom_slope)
     const leo_msis_point point = leo_msis_column_at(&hot, s->alt_km);
     const double lever = 1 + from_km / hot.radius_km,
                  scale = 831.4 * hot_k * lever * lever / (hot.gravity * 16);
-    return along(log(1e6 * set->scale) + leo_msis_upper_sum(set, &s->here), &point, 0, 16) -
-           fade_km / scale * (exp(-(s->alt_km - from_km) / fade_km) - 1);
+    const double faded = fade_km / scale * (exp(-(s->alt_km - from_km) / fade_km) - 1);
+    return 1e6 * set->scale * exp(along(leo_msis_upper_sum(set, &s->here), &point, 0, 16) - faded);
 }
 
 static double node(const leo_msis_lower *set, const leo_msis_here *here, double mean_k)
@@ -224,13 +227,14 @@ static void thermosphere(state *s, leo_msis_output *out, double bottom[2])
     s->point = leo_msis_column_at(c, alt);
     out->exospheric_k = c->exospheric_k;
     out->temperature_k = s->point.temperature_k;
-    out->number_m3[LEO_MSIS_N2] = 1e6 * exp(nitrogen(s));
+    // those last whose answer to activity differs from the rest, so that the common one is worked out once
+    static const int order[] = { LEO_MSIS_O2, LEO_MSIS_AR, LEO_MSIS_H, LEO_MSIS_N, LEO_MSIS_HE, LEO_MSIS_O };
+    out->number_m3[LEO_MSIS_N2] = 1e6 * amount(&gases[LEO_MSIS_N2]) * exp(nitrogen(s));
     if (s->input->alt_km >= MIX_KM)
-        for (int i = 0; i < GASES; i++)
-            if (i != LEO_MSIS_N2)
-                out->number_m3[i] = 1e6 * exp(number_of(s, i));
+        for (int i = 0; i < GASES - 1; i++)
+            out->number_m3[order[i]] = 1e6 * amount(&gases[order[i]]) * exp(number_of(s, order[i]));
     if (s->input->alt_km >= TOP_KM)
-        out->number_m3[LEO_MSIS_HOT_O] = 1e6 * exp(hot_oxygen(s, nodes_k, bottom[1]));
+        out->number_m3[LEO_MSIS_HOT_O] = 1e6 * hot_oxygen(s, nodes_k, bottom[1]);
 }
 
 /* Below 72.5 km; `out` comes with the air at that height. */
@@ -268,7 +272,8 @@ static void middle(const state *s, const double bottom[2], leo_msis_output *out)
 
     // from what diffusion makes at 72.5 km to full mixing at 62.5 km
     const double part = alt > MIX_KM ? 1 - (TOP_KM - alt) / (TOP_KM - MIX_KM) : 0;
-    const double mixed = 1e6 * exp(s->mixed_n2_here), top = out->number_m3[LEO_MSIS_N2];
+    const double mixed = 1e6 * amount(&gases[LEO_MSIS_N2]) * exp(s->mixed_n2_here),
+                 top = out->number_m3[LEO_MSIS_N2];
     const double n2 = mixed * exp(fall) * (1 + part * (top / mixed - 1));
     static const int kept[] = { LEO_MSIS_HE, LEO_MSIS_O2, LEO_MSIS_AR };
     for (int i = 0; i < 3; i++) {
