@@ -193,9 +193,11 @@ static void meets_the_samples_of_the_world_model(void)
     }
     fclose(file);
     CHECK(count == 16);
-    // the samples are rounded to 0.1 nT
-    verify("Magnetic field", "WMM2015, 16 official samples (degree 12, geodetic and geocentric)", worst,
-           0.0501, "nT", "NOAA NCEI, WMM2015 sample output");
+    verify_missed("Magnetic field", "WMM2015, 16 official samples (degree 12, geodetic and geocentric)",
+                  worst, 0.05, "nT", "NOAA NCEI, WMM2015 sample output",
+                  "printed to 0.1 nT, which leaves 0.05 nT to rounding alone; 3 of 48 components lie beyond, "
+                  "by 0.007 nT "
+                  "at most");
 }
 
 static void is_near_the_samples_of_the_twelfth_generation(void)
