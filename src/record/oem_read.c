@@ -209,7 +209,7 @@ static leo_status end_metadata(oem_reader *reader, const leo_ndm_item *item)
         status = leo_ndm_check_date(dates[i].date, dates[i].key, file, reader->error);
     if (status != LEO_OK)
         return status;
-    if (strcmp(meta->time_system.text, first->time_system.text) != 0)
+    if (first->time_system.line && strcmp(meta->time_system.text, first->time_system.text) != 0)
         return leo_ndm_refuse(file, meta->time_system.line, meta->time_system.column, reader->error,
                               "TIME_SYSTEM %.20s: must be %.20s as in line %ld, the same in all segments",
                               meta->time_system.text, first->time_system.text, first->time_system.line);
@@ -235,6 +235,10 @@ static leo_status open_block(oem_reader *reader, const leo_ndm_item *item)
         if (reader->is_xml && (!now || now->metadata.object_name.line))
             return leo_ndm_refuse(reader->oem->file, item->line, item->column, reader->error,
                                   "<metadata> stands once in each <segment>");
+        if (!reader->is_xml && reader->where != IN_HEADER && reader->where != IN_DATA)
+            return leo_ndm_refuse(reader->oem->file, item->line, item->column, reader->error,
+                                  "META_START inside %s",
+                                  reader->where == IN_METADATA ? "metadata" : "a covariance");
         reader->where = IN_METADATA;
         return reader->is_xml ? LEO_OK : begin_segment(reader);
     }

@@ -130,6 +130,8 @@ static void wrong_messages_are_refused_with_their_place(void)
          "6 rows, this one 1");
     with("COVARIANCE_START\nEPOCH = 2024-001T00:00:00\n1\n", "test.oem:22:1", "ends inside a covariance");
     with("META_STOP\n", "test.oem:20:1", "without META_START");
+    with("META_START\nMETA_START\n", "test.oem:21:1", "inside metadata");
+    with("COVARIANCE_START\nMETA_START\n", "test.oem:21:1", "inside a covariance");
     with("META_START\nOBJECT_NAME = B\nMETA_STOP\n", "test.oem:22:1", "needs `OBJECT_ID`");
     refused(HEAD, "test.oem:3:1", "no metadata");
     char text[4096];
