@@ -5,14 +5,15 @@
  *
  *     A piece spans a part of a turn, equal in eccentric anomaly: half a turn at first. Its nodes are as few as the
  *     accuracy allows. What a piece has wrong is seen by an audit: the full force once more along the solution found, at
- *     eight nodes more, integrated to the end; weighed by how far it would carry the craft until the end of the span:
+ *     eight nodes more, integrated. What is read between the nodes may lie half the accuracy off. The end is weighed by how
+ *     far it would carry the craft until the end of the span T:
  *
  *         E = |dr| + |dv| / n + 3/2 n T (da / a) a sqrt((1 + e) / (1 - e)),   da = 2 a^2 (v dv / GM + r dr / r^3)
  *
  *     Pieces add up at random, so that one of length h may have E = accuracy / 3 sqrt(h / T). The first two pieces are
- *     audited, then one in eight, and any whose sweeps moved more than at the audits; each one where the orbit is
- *     eccentric or a force has kinks or follows the velocity. A piece that is refused is flown again with more nodes, then
- *     shorter.
+ *     audited, then one in seven (either half of a turn by turns), and any whose sweeps left more undone than at the
+ *     audits; each one where the orbit is eccentric or a force has kinks or follows the velocity. A piece that is refused
+ *     is flown again with more nodes, then shorter.
  *
  * Source  see picard_solve.c and picard_rule.c. The weight: first-order change of the mean motion.
  * Valid   smooth forces, closed orbits or short arcs; else it says LEO_NO_CONVERGENCE.
@@ -27,7 +28,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { AUDIT_EACH = 8, TRIES_MAX = 14, RULE_MIN = 1, RULE_MAX = LEO_PICARD_RULES - 2, AROUND = 4 };
+enum { AUDIT_EACH = 7, TRIES_MAX = 14, RULE_MIN = 1, RULE_MAX = LEO_PICARD_RULES - 2, AROUND = 4 };
 
 static const double PI = 3.14159265358979323846, DAY_S = 86400, SHORTEST_RAD = 0.2;
 
@@ -43,6 +44,7 @@ struct leo_picard {
     double angle_rad;   // of a piece, in eccentric anomaly
     int rule;
     int rule_floor, floor_left; // a rule that was refused is not tried again for so many audits
+    int flown;                  // pieces, up to 2
     int until_audit;            // pieces that need none yet
     double audited_left;        // the most that sweeps left to do in an audited piece
     double begin_s, end_s;
@@ -141,7 +143,7 @@ leo_status leo_picard_start(leo_picard *picard, double elapsed_s, leo_vec3 pos_m
     picard->angle_rad = PI;
     picard->rule_floor = RULE_MIN;
     picard->work.contraction = 1;
-    picard->until_audit = picard->floor_left = 0;
+    picard->until_audit = picard->floor_left = picard->flown = 0;
     picard->audited_left = 0;
     picard->count = 0;
     const leo_status status = compare_fidelities(picard, error);
@@ -164,22 +166,79 @@ static leo_picard_piece next_piece(const leo_picard *picard, double limit_s, dou
     return (leo_picard_piece){ picard->end_s, length, picard->now.pos_m, picard->now.vel_m_s };
 }
 
-static void note_nodes(leo_picard *picard, const leo_picard_piece *piece, int k)
+static void note_nodes(leo_picard *picard, const leo_picard_piece *piece, int k, const leo_picard_end *end)
 {
     const leo_picard_work *work = &picard->work;
     const leo_picard_rule *rule = &work->ladder.rule[k];
     picard->trial[0] = (node){ piece->begin_s, piece->pos_m, piece->vel_m_s };
+    picard->trial[rule->nodes + 1] = (node){ piece->begin_s + piece->length_s, end->pos_m, end->vel_m_s };
     for (int i = 0; i < rule->nodes; i++)
         picard->trial[i + 1] = (node){ piece->begin_s + rule->at[i] * piece->length_s,
                                        leo_lanes3_get(&work->pos_m[i / LEO_LANES], i % LEO_LANES),
                                        leo_lanes3_get(&work->vel_m_s[i / LEO_LANES], i % LEO_LANES) };
 }
 
+/* Newton's divided differences through positions and velocities of AROUND nodes, each counted twice. */
+static void hermite(const node *near, double elapsed_s, leo_vec3 *pos_m, leo_vec3 *vel_m_s)
+{
+    enum { POINTS = 2 * AROUND };
+    double t[POINTS];
+    leo_vec3 d[POINTS];
+    for (int i = 0; i < AROUND; i++) {
+        t[2 * i] = t[2 * i + 1] = near[i].elapsed_s;
+        d[2 * i] = d[2 * i + 1] = near[i].pos_m;
+    }
+    for (int order = 1; order < POINTS; order++)
+        for (int i = POINTS - 1; i >= order; i--)
+            d[i] = order == 1 && i % 2 ? near[i / 2].vel_m_s
+                                       : leo_scale(1 / (t[i] - t[i - order]), leo_sub(d[i], d[i - 1]));
+    leo_vec3 pos = d[POINTS - 1], vel = { 0 };
+    for (int i = POINTS - 2; i >= 0; i--) {
+        vel = leo_add_scaled(pos, elapsed_s - t[i], vel);
+        pos = leo_add_scaled(d[i], elapsed_s - t[i], pos);
+    }
+    *pos_m = pos;
+    *vel_m_s = vel;
+}
+
+/* The solution at `elapsed_s` through the `count` nodes of a piece, rising or falling in time. */
+static void read_nodes(const node *nodes, int count, double elapsed_s, leo_vec3 *pos_m, leo_vec3 *vel_m_s)
+{
+    const double sign = nodes[count - 1].elapsed_s > nodes[0].elapsed_s ? 1 : -1;
+    int low = 0, high = count - 1; // nodes[low] <= elapsed < nodes[high]
+    while (high - low > 1) {
+        const int middle = (low + high) / 2;
+        if (sign * (nodes[middle].elapsed_s - elapsed_s) <= 0)
+            low = middle;
+        else
+            high = middle;
+    }
+    int first = low - (AROUND / 2 - 1);
+    first = first < 0 ? 0 : first > count - AROUND ? count - AROUND : first;
+    hermite(nodes + first, elapsed_s, pos_m, vel_m_s);
+}
+
 typedef struct trial {
     leo_picard_end end;
-    double wrong; // by the audit; 0 without
+    double wrong;  // at the end, by the audit and by its weight; 0 without
+    double inside; // and in between, m
     int audited;
 } trial;
+
+/* How far what is read between the nodes lies from the positions of the audit. */
+static double compare_inside(const leo_picard *picard, const leo_picard_piece *piece, int k)
+{
+    const leo_picard_rule *audit = &picard->work.ladder.rule[k + 1];
+    double worst = 0;
+    for (int i = 0; i < audit->nodes; i++) {
+        leo_vec3 pos, vel;
+        read_nodes(picard->trial, picard->work.ladder.rule[k].nodes + 2,
+                   piece->begin_s + audit->at[i] * piece->length_s, &pos, &vel);
+        const leo_vec3 want = leo_lanes3_get(&picard->work.pos_m[i / LEO_LANES], i % LEO_LANES);
+        worst = fmax(worst, leo_norm(leo_sub(pos, want)));
+    }
+    return worst;
+}
 
 /* One piece on rule `k`, audited where that is due or where the sweeps say so. */
 static leo_status try_piece(leo_picard *picard, const leo_picard_piece *piece, int k, int audit_due,
@@ -192,14 +251,15 @@ static leo_status try_piece(leo_picard *picard, const leo_picard_piece *piece, i
         return status;
     const leo_picard_product product = leo_picard_to_velocity(&work->ladder, k);
     leo_picard_velocities(&product, piece, work->accel_m_s2, work->vel_m_s);
-    note_nodes(picard, piece, k);
+    note_nodes(picard, piece, k, &t->end);
     t->audited = audit_due || work->left > 4 * picard->audited_left;
-    t->wrong = 0;
+    t->wrong = t->inside = 0;
     if (!t->audited)
         return LEO_OK;
     leo_picard_end better;
     status = leo_picard_audit(work, piece, k, &better, error);
     t->wrong = weigh(&w, &t->end, &better);
+    t->inside = compare_inside(picard, piece, k);
     t->end = better;
     return status;
 }
@@ -238,6 +298,7 @@ static void accept(leo_picard *picard, const leo_picard_piece *piece, double lim
     picard->begin_s = piece->begin_s;
     picard->end_s = is_last ? limit_s : end_s;
     picard->now = t->end;
+    picard->flown += picard->flown < 2;
     picard->count = picard->work.ladder.rule[k].nodes + 2;
     memcpy(picard->nodes, picard->trial, sizeof(node) * (size_t)picard->count);
     picard->nodes[picard->count - 1] = (node){ picard->end_s, t->end.pos_m, t->end.vel_m_s };
@@ -246,7 +307,7 @@ static void accept(leo_picard *picard, const leo_picard_piece *piece, double lim
         return;
     }
     picard->audited_left = fmax(picard->audited_left, picard->work.left);
-    picard->until_audit = audit_each - 1;
+    picard->until_audit = picard->flown < 2 ? 0 : audit_each - 1;
 }
 
 /*
@@ -297,44 +358,24 @@ leo_status leo_picard_step(leo_picard *picard, double limit_s, leo_error *error)
         last = (leo_error){ 0 };
         const leo_status status =
             try_piece(picard, &piece, k, each == 1 || picard->until_audit <= 0, allowed, &t, &last);
-        if (status == LEO_OK && t.wrong <= allowed) {
+        const double inside = 0.5 * picard->accuracy_m;
+        const double excess = t.wrong > t.inside * allowed / inside ? t.wrong / allowed : t.inside / inside;
+        if (status == LEO_OK && t.wrong <= allowed && t.inside <= inside) {
             accept(picard, &piece, limit_s, k, &t, each);
             if (t.audited && part == 1)
-                easier(picard, t.wrong / allowed);
+                easier(picard, excess);
             return LEO_OK;
         }
         if (status == LEO_OK)
-            leo_fail(&last, LEO_NO_CONVERGENCE, NULL, "an audit found %g m, %g m are allowed", t.wrong,
-                     allowed);
+            leo_fail(&last, LEO_NO_CONVERGENCE, NULL,
+                     "an audit found %g m at the end and %g m inside, %g m and %g m are allowed", t.wrong,
+                     t.inside, allowed, inside);
         picard->work.contraction = 1;
-        harder(picard, status == LEO_OK ? t.wrong / allowed : INFINITY);
+        harder(picard, status == LEO_OK ? excess : INFINITY);
     }
     picard->angle_rad = angle_rad;
     return leo_fail(error, LEO_NO_CONVERGENCE, "orbit.picard", "no piece at %.17g s serves: %s",
                     picard->end_s, last.message);
-}
-
-/* Newton's divided differences through positions and velocities of AROUND nodes, each counted twice. */
-static void hermite(const node *near, double elapsed_s, leo_vec3 *pos_m, leo_vec3 *vel_m_s)
-{
-    enum { POINTS = 2 * AROUND };
-    double t[POINTS];
-    leo_vec3 d[POINTS];
-    for (int i = 0; i < AROUND; i++) {
-        t[2 * i] = t[2 * i + 1] = near[i].elapsed_s;
-        d[2 * i] = d[2 * i + 1] = near[i].pos_m;
-    }
-    for (int order = 1; order < POINTS; order++)
-        for (int i = POINTS - 1; i >= order; i--)
-            d[i] = order == 1 && i % 2 ? near[i / 2].vel_m_s
-                                       : leo_scale(1 / (t[i] - t[i - order]), leo_sub(d[i], d[i - 1]));
-    leo_vec3 pos = d[POINTS - 1], vel = { 0 };
-    for (int i = POINTS - 2; i >= 0; i--) {
-        vel = leo_add_scaled(pos, elapsed_s - t[i], vel);
-        pos = leo_add_scaled(d[i], elapsed_s - t[i], pos);
-    }
-    *pos_m = pos;
-    *vel_m_s = vel;
 }
 
 void leo_picard_at(const leo_picard *picard, double elapsed_s, leo_vec3 *pos_m, leo_vec3 *vel_m_s)
@@ -344,18 +385,7 @@ void leo_picard_at(const leo_picard *picard, double elapsed_s, leo_vec3 *pos_m, 
         *vel_m_s = picard->now.vel_m_s;
         return;
     }
-    const double sign = picard->end_s > picard->begin_s ? 1 : -1;
-    int low = 0, high = picard->count - 1; // nodes[low] <= elapsed < nodes[high]
-    while (high - low > 1) {
-        const int middle = (low + high) / 2;
-        if (sign * (picard->nodes[middle].elapsed_s - elapsed_s) <= 0)
-            low = middle;
-        else
-            high = middle;
-    }
-    int first = low - (AROUND / 2 - 1);
-    first = first < 0 ? 0 : first > picard->count - AROUND ? picard->count - AROUND : first;
-    hermite(picard->nodes + first, elapsed_s, pos_m, vel_m_s);
+    read_nodes(picard->nodes, picard->count, elapsed_s, pos_m, vel_m_s);
 }
 
 double leo_picard_begin_s(const leo_picard *picard)

@@ -200,6 +200,8 @@ leo_status leo_picard_audit(leo_picard_work *work, const leo_picard_piece *piece
         if (status != LEO_OK)
             return status;
     }
+    const leo_picard_product product = leo_picard_to_own(ladder, k + 1);
+    leo_picard_positions(&product, piece, work->accel_m_s2, work->pos_m);
     leo_picard_finish(next, piece, work->accel_m_s2, &end->pos_m, &end->vel_m_s);
     return LEO_OK;
 }

@@ -46,7 +46,10 @@ leo_status leo_picard_solve(leo_picard_work *work, const leo_picard_piece *piece
                             leo_picard_gain *gain, const void *context, double allowed, leo_picard_end *end,
                             leo_error *error);
 
-/* The end as the next rule gives it, from the full force along the solution just found, which is overwritten. */
+/*
+ * The end, and the positions, as the next rule gives them, from the full force along the solution just found, which is
+ * overwritten.
+ */
 leo_status leo_picard_audit(leo_picard_work *work, const leo_picard_piece *piece, int k, leo_picard_end *end,
                             leo_error *error);
 
