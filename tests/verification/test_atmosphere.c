@@ -99,6 +99,50 @@ static void nrlmsise_00(void)
     verify("Atmosphere", "NRLMSISE-00, 17 cases, temperatures", kelvin, 0.01, "K", source);
 }
 
+/* Another place, season and Sun: the online run of NASA CCMC for 1986-06-19 21:30 UT, 16 S, 312 E, F10.7 121, mean 80, ap 7;
+ * height in km, then O, N2, O2 (1/cm^3), density (g/cm^3), temperature, He, Ar, H, N, anomalous oxygen. */
+static void nrlmsise_00_online(void)
+{
+    static const double rows[][11] = {
+        { 0, 0, 1.918e19, 5.145e18, 1.180e-3, 297.7, 1.287e14, 2.294e17, 0, 0, 0 },
+        { 100, 4.244e11, 9.498e12, 2.240e12, 5.783e-10, 165.9, 1.061e8, 9.883e10, 2.209e7, 3.670e5, 0 },
+        { 200, 2.636e9, 2.248e9, 1.590e8, 1.838e-13, 829.3, 5.491e6, 1.829e6, 2.365e5, 3.125e7, 1.802e-9 },
+        { 300, 3.321e8, 6.393e7, 2.881e6, 1.212e-14, 900.6, 3.173e6, 1.156e4, 1.717e5, 6.708e6, 4.938 },
+        { 400, 5.088e7, 2.414e6, 6.838e4, 1.510e-15, 907.7, 1.979e6, 1.074e2, 1.518e5, 1.274e6, 1.237e3 },
+        { 500, 8.340e6, 1.020e5, 1.839e3, 2.410e-16, 908.5, 1.259e6, 1.170, 1.355e5, 2.608e5, 4.047e3 },
+        { 600, 1.442e6, 4.729e3, 55.00, 4.543e-17, 908.6, 8.119e5, 1.455e-2, 1.214e5, 5.617e4, 4.167e3 },
+        { 700, 2.622e5, 2.394e2, 1.817, 1.097e-17, 908.6, 5.301e5, 2.050e-4, 1.092e5, 1.264e4, 3.173e3 },
+        { 800, 4.999e4, 13.17, 6.608e-2, 3.887e-18, 908.6, 3.503e5, 3.254e-6, 9.843e4, 2.964e3, 2.246e3 },
+        { 900, 9.980e3, 0.7852, 2.633e-3, 1.984e-18, 908.6, 2.342e5, 5.794e-8, 8.900e4, 7.237e2, 1.571e3 },
+        { 1000, 2.082e3, 5.055e-2, 1.146e-4, 1.244e-18, 908.6, 1.582e5, 1.151e-9, 8.069e4, 1.836e2, 1.103e3 },
+    };
+    static const int columns[] = { LEO_MSIS_O,  LEO_MSIS_N2, LEO_MSIS_O2, -1,         -1,
+                                   LEO_MSIS_HE, LEO_MSIS_AR, LEO_MSIS_H,  LEO_MSIS_N, LEO_MSIS_HOT_O };
+    double worst = 0, kelvin = 0;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        const leo_msis_input in = { .alt_km = rows[i][0],
+                                    .lat_deg = -16,
+                                    .lon_deg = 312 - 360,
+                                    .day_of_year = 170,
+                                    .utc_s = 77400,
+                                    .lst_h = 21.5 + 312 / 15.0 - 24,
+                                    .f107 = 121,
+                                    .f107_mean = 80,
+                                    .ap = { 7 } };
+        leo_msis_output out;
+        leo_msis_at(&in, &out);
+        worse(&worst, off(out.density_kg_m3, 1000 * rows[i][4]));
+        worse(&kelvin, fabs(out.temperature_k - rows[i][5]));
+        for (int k = 0; k < 10; k++)
+            if (columns[k] >= 0 && rows[i][1 + k] > 0)
+                worse(&worst, off(out.number_m3[columns[k]], 1e6 * rows[i][1 + k]));
+    }
+    // printed to four digits, and to 0.1 K
+    const char *source = "NASA CCMC ModelWeb, online run (figures of SatelliteToolbox)";
+    verify("Atmosphere", "NRLMSISE-00, 0 to 1000 km, all densities", worst, 5e-4, "relative", source);
+    verify("Atmosphere", "NRLMSISE-00, 0 to 1000 km, temperature", kelvin, 0.051, "K", source);
+}
+
 static void jacchia_roberts(void)
 {
     leo_epoch epoch;
@@ -319,6 +363,7 @@ int main(void)
         SKIP_LOUDLY("LEO_REFERENCE_DATA");
     RUN(us_1976);
     RUN(nrlmsise_00);
+    RUN(nrlmsise_00_online);
     RUN(jacchia_roberts);
     RUN(harris_priester);
     RUN(marshall);
