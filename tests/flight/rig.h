@@ -130,7 +130,9 @@ static inline void rig_force(rig *r, const char *name, int on)
 /* A vehicle without things at rest in the books: gravity of degree 8, Sun, Moon and drag on. */
 static inline void rig_open(rig *r, const char *utc, double span_s)
 {
-    *r = (rig){ .arena = leo_arena_create(NULL), .gravity = { 8 }, .radiation = { 1.3 } };
+    *r = (rig){ .arena = leo_arena_create(NULL),
+                .gravity = { .degree = 8 },
+                .radiation = { .coefficient = 1.3 } };
     r->setup = (leo_flight_setup){ .span_s = span_s,
                                    .rel_tol = 1e-11,
                                    .longest_step_s = 60,

@@ -41,7 +41,7 @@ static void degree_zero_is_a_point(void)
 static void oblateness_is_the_first_of_the_rest(void)
 {
     const leo_surroundings here = some_place(earth_from("1965-03-18T07:00:00Z", 0));
-    const leo_force_gravity_config point = { 0 }, field = { 8 };
+    const leo_force_gravity_config point = { 0 }, field = { .degree = 8 };
     leo_vec3 a, b;
     CHECK(leo_force_gravity.accel(made(&point), &here, &a, NULL) == LEO_OK);
     CHECK(leo_force_gravity.accel(made(&field), &here, &b, NULL) == LEO_OK);
@@ -58,7 +58,7 @@ static void oblateness_is_the_first_of_the_rest(void)
 static void a_place_in_the_centre_is_not_physical(void)
 {
     leo_surroundings here = some_place(earth_from("1965-03-18T07:00:00Z", 0));
-    const leo_force_gravity_config field = { 8 };
+    const leo_force_gravity_config field = { .degree = 8 };
     leo_vec3 a;
     leo_error error = { 0 };
     here.pos_fixed_m = leo_vec(0, 0, 0);
