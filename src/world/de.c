@@ -198,6 +198,7 @@ static leo_ephemeris_link link_of(const de *f, int series, int target, int cente
         .words = { f->bytes.data + 16 * f->record_words, f->record_words * f->records, f->swapped },
         .start_s = start_s,
         .part_s = f->days * LEO_DAY_S / p.parts,
+        .parts_s = p.parts / (f->days * LEO_DAY_S),
         .rows = f->records,
         .row_words = f->record_words,
         .first_word = (size_t)p.word - 1,

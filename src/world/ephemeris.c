@@ -34,12 +34,16 @@ enum { LONGEST_CHAIN = 12 };
 
 static const double ARCSEC = 4.84813681109535994e-6;
 
+static double nearest(double x)
+{
+    return (double)(long long)(x < 0 ? x - 0.5 : x + 0.5);
+}
+
 /* Whole days and the rest, without loss. */
 static leo_instant instant_of(double jd1, double jd2)
 {
-    const double days1 = jd1 - LEO_J2000_JD, whole = floor(days1 + 0.5) + floor(jd2 + 0.5);
-    const double rest = (days1 - floor(days1 + 0.5)) + (jd2 - floor(jd2 + 0.5));
-    return (leo_instant){ whole * LEO_DAY_S, rest * LEO_DAY_S };
+    const double days1 = jd1 - LEO_J2000_JD, whole1 = nearest(days1), whole2 = nearest(jd2);
+    return (leo_instant){ (whole1 + whole2) * LEO_DAY_S, ((days1 - whole1) + (jd2 - whole2)) * LEO_DAY_S };
 }
 
 /* The first link of `body` that covers `at_s`, from the topmost set. `turned`: among the turns. */
@@ -145,6 +149,21 @@ static void sum(const chain *c, int links, leo_instant t, leo_vec3 *pos_m, leo_v
         *vel_m_s = vel;
 }
 
+/* The short way: one link leads from `target` to `center`. 0 when none does. */
+static int step(const leo_ephemeris *set, int target, int center, leo_instant t, leo_vec3 *pos_m,
+                leo_vec3 *vel_m_s)
+{
+    const leo_ephemeris_link *link = find_link(set, target, t.days_s + t.rest_s);
+    if (!link || link->center != center)
+        return 0;
+    leo_vec3 value;
+    link->kind->state(link, t, &value, vel_m_s);
+    *pos_m = leo_scale(link->scale, to_icrf(link->axes, value));
+    if (vel_m_s)
+        *vel_m_s = leo_scale(link->scale, to_icrf(link->axes, *vel_m_s));
+    return 1;
+}
+
 static void date_text(double jd, char text[24])
 {
     int year, month, day;
@@ -184,6 +203,16 @@ static int finite_vec(leo_vec3 v)
     return isfinite(v.x) && isfinite(v.y) && isfinite(v.z);
 }
 
+static leo_status check_finite(int target, int center, double jd, leo_vec3 pos, const leo_vec3 *vel,
+                               leo_error *error)
+{
+    if (finite_vec(pos) && (!vel || finite_vec(*vel)))
+        return LEO_OK;
+    return leo_fail(error, LEO_BAD_INPUT, "ephemeris",
+                    "body %d from body %d at JD %.6f: the set holds words that are no finite numbers", target,
+                    center, jd);
+}
+
 static leo_status check_date(double jd1, double jd2, leo_error *error)
 {
     if (fabs(jd1) < 1e9 && fabs(jd2) < 1e9)
@@ -198,6 +227,8 @@ leo_status leo_ephemeris_state(const leo_ephemeris *set, int target, int center,
     if (check_date(jd1, jd2, error) != LEO_OK)
         return LEO_BAD_ARGUMENT;
     const leo_instant t = instant_of(jd1, jd2);
+    if (step(set, target, center, t, pos_m, vel_m_s))
+        return check_finite(target, center, jd1 + jd2, *pos_m, vel_m_s, error);
     chain to, from;
     int to_links, from_links;
     follow(set, target, center, t.days_s + t.rest_s, &to);
@@ -220,11 +251,7 @@ leo_status leo_ephemeris_state(const leo_ephemeris *set, int target, int center,
         if (vel_m_s)
             *vel_m_s = leo_sub(*vel_m_s, back_vel);
     }
-    if (!finite_vec(*pos_m) || (vel_m_s && !finite_vec(*vel_m_s)))
-        return leo_fail(error, LEO_BAD_INPUT, "ephemeris",
-                        "body %d from body %d at JD %.6f: the set holds words that are no finite numbers",
-                        target, center, jd1 + jd2);
-    return LEO_OK;
+    return check_finite(target, center, jd1 + jd2, *pos_m, vel_m_s, error);
 }
 
 leo_status leo_ephemeris_moon_axes(const leo_ephemeris *set, double jd1, double jd2, leo_mat3 *pa_from_icrf,

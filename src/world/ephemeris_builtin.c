@@ -24,13 +24,14 @@ enum { WORDS = 936, RECORDS = 1143, RECORD_DAYS = 32 };
 #define START_S ((2436912.5 - 2451545.0) * 86400)
 #define END_S ((2436912.5 + RECORD_DAYS * RECORDS - 2451545.0) * 86400)
 
-#define SERIES(target_, center_, scale_, word, terms_, parts_)                                               \
-    {                                                                                                        \
-        .target = (target_), .center = (center_), .axes = LEO_AXES_ICRF, .model = 405, .first_s = START_S,   \
-        .last_s = END_S, .scale = (scale_), .kind = &leo_chebyshev_kind,                                     \
-        .words = { leo_ephemeris_de405, (size_t)WORDS * RECORDS, !LEO_LITTLE_ENDIAN_HOST },                  \
-        .start_s = START_S, .part_s = RECORD_DAYS * 86400.0 / (parts_), .rows = RECORDS, .row_words = WORDS, \
-        .first_word = (word), .parts = (parts_), .terms = (terms_)                                           \
+#define SERIES(target_, center_, scale_, word, terms_, parts_)                                             \
+    {                                                                                                      \
+        .target = (target_), .center = (center_), .axes = LEO_AXES_ICRF, .model = 405, .first_s = START_S, \
+        .last_s = END_S, .scale = (scale_), .kind = &leo_chebyshev_kind,                                   \
+        .words = { leo_ephemeris_de405, (size_t)WORDS * RECORDS, !LEO_LITTLE_ENDIAN_HOST },                \
+        .start_s = START_S, .part_s = RECORD_DAYS * 86400.0 / (parts_),                                    \
+        .parts_s = (parts_) / (RECORD_DAYS * 86400.0), .rows = RECORDS, .row_words = WORDS,                \
+        .first_word = (word), .parts = (parts_), .terms = (terms_)                                         \
     }
 
 // clang-format off

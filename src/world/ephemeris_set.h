@@ -74,7 +74,7 @@ struct leo_ephemeris_link {
     const leo_ephemeris_kind *kind;
     leo_words words;
     // Of series of Chebyshev: `parts` pieces of `part_s` in a record; of other kinds: rows of `row_words`
-    double start_s, part_s;
+    double start_s, part_s, parts_s; // parts in a second
     size_t rows, row_words, first_word;
     int parts, terms, window, subtype;
     double gm; // of type 5, in units of the file

@@ -215,7 +215,7 @@ static void broken_kernels_are_refused(void)
         { SUMMARY + 36, 4, 514, "k: byte 2072", "at least" },
         { WORDS, 8, 501, "k: byte 2072", "record 1: middle 501" },
         { WORDS + 8, 8, NAN, "k: byte 2072", "half length" },
-        { WORDS + 72, 8, -1000, "k: byte 2072", "above 0" },
+        { WORDS + 72, 8, -1000, "k: byte 2072", "above 1e-6" },
         { WORDS + 80, 8, 9, "k: byte 2072", "9 words in a record" },
         { WORDS + 80, 8, 1e9, "k: byte 2072", "words in a record" },
         { WORDS + 88, 8, 1e300, "k: byte 2072", "1e+300 records" },
