@@ -36,8 +36,8 @@ static void read_into(char *text, size_t room, const char *name)
 static int leonov(const char *arguments)
 {
     char command[8192];
-    snprintf(command, sizeof command, "cd '%s' && '%s' %s >out 2>err", base, getenv("LEO_COMMAND"),
-             arguments);
+    snprintf(command, sizeof command, "cd '%s' && LEONOV_DATA=own '%s' %s >out 2>err", base,
+             getenv("LEO_COMMAND"), arguments);
     const int status = system(command);
     read_into(out, sizeof out, "out");
     read_into(err, sizeof err, "err");
@@ -60,7 +60,9 @@ static void helps(void)
     CHECK(strstr(out, "leonov fly") != NULL);
     CHECK(leonov("") == 2);
     CHECK(leonov("--version") == 0 && strncmp(out, "leonov ", 7) == 0);
-    static const char *const commands[] = { "fly", "check", "channels", "explain", "report", "doctor" };
+    static const char *const commands[] = {
+        "fly", "check", "channels", "explain", "report", "data", "doctor"
+    };
     for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++) {
         char arguments[64];
         snprintf(arguments, sizeof arguments, "%s --help", commands[i]);
@@ -76,6 +78,29 @@ static void names_the_nearest_word(void)
     CHECK(strstr(err, "unknown option '--strickt'; did you mean '--strict'?") != NULL);
     CHECK(leonov("fly") == 2 && strstr(err, "a MISSION is needed") != NULL);
     CHECK(leonov("fly ball.yaml --out") == 2 && strstr(err, "a value is missing after '--out'") != NULL);
+}
+
+static void keeps_sets_of_the_users_own(void)
+{
+    write_file("tiny.gfc",
+               "modelname TINY\nproduct_type gravity_field\nearth_gravity_constant 3.986004415e14\n"
+               "radius 6378136.3\nmax_degree 2\nnorm fully_normalized\ntide_system tide_free\n"
+               "errors no\nend_of_head\ngfc 0 0 1 0\ngfc 2 0 -4.84e-4 0\ngfc 2 1 0 0\n"
+               "gfc 2 2 2.4e-6 -1.4e-6\n");
+    write_file("cut.gfc",
+               "modelname CUT\nproduct_type gravity_field\nearth_gravity_constant 3.986004415e14\n");
+    CHECK(leonov("data") == 0 && strstr(out, "EGM2008") != NULL && strstr(out, "TINY") == NULL);
+    CHECK(leonov("data add tiny.gfc") == 0 && strstr(out, "own/001-tiny.gfc") != NULL);
+    CHECK(leonov("data --json") == 0 && out[0] == '[' && strstr(out, "\"TINY\"") != NULL);
+    CHECK(leonov("doctor") == 0 && strstr(out, "TINY") != NULL && strstr(out, "kernel") != NULL);
+    CHECK(leonov("data add tiny.gfc") == 0 &&
+          strstr(out, "own/002-tiny.gfc") != NULL); // takes the other's place
+    CHECK(leonov("data add cut.gfc") == 2 && strstr(err, "cut.gfc") != NULL);
+    CHECK(leonov("data add nowhere.gfc") == 3 || leonov("data add nowhere.gfc") == 2);
+    CHECK(leonov("data remove tine.gfc") == 2 && strstr(err, "did you mean `tiny.gfc`?") != NULL);
+    CHECK(leonov("data remove tiny.gfc") == 0);
+    CHECK(leonov("data") == 0 && strstr(out, "TINY") == NULL);
+    CHECK(leonov("data ad tiny.gfc") == 2 && strstr(err, "none of list, add FILE, remove NAME") != NULL);
 }
 
 static void flies_into_a_folder_of_its_own(void)
@@ -176,6 +201,7 @@ int main(void)
     write_file("ball.yaml", MISSION);
     RUN(helps);
     RUN(names_the_nearest_word);
+    RUN(keeps_sets_of_the_users_own);
     RUN(flies_into_a_folder_of_its_own);
     RUN(a_miss_is_an_exit_status_only_when_strict);
     RUN(stops_and_goes_on_to_the_same_hash);
