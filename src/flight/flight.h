@@ -31,6 +31,8 @@ typedef struct leo_flight_setup {
     double ground_alt_m;              // of the ground below the vehicle, above the ellipsoid
     leo_air_settings air;             // for the usual air, Jacchia-Roberts
     const leo_atmosphere *atmosphere; // instead of it, with the values that its rows call usual; NULL: none
+    const leo_wind *wind;             // NULL: the air turns with the Earth
+    const void *wind_config;
     const leo_weather *weather;       // for `atmosphere`; NULL: the measured one that is built in
     const leo_force *const *forces;   // NULL-terminated, in order of summation
     const void *const *force_configs; // parallel to `forces`; NULL: that force is off

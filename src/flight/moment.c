@@ -39,6 +39,18 @@ leo_device_view leo_moment_view(const leo_flight *flight, const leo_moment *mome
     return view;
 }
 
+/* Adds the wind to the turning of the air. */
+static leo_status blow(const leo_flight *flight, leo_surroundings *here, leo_error *error)
+{
+    const leo_vec3 sun = leo_earth_sun_gcrf_m(flight->setup.earth, here->elapsed_s);
+    const leo_air_place at = leo_air_place_of(&flight->clock, here, sun);
+    leo_vec3 enu;
+    const leo_status status = flight->setup.wind->at(flight->setup.wind_config, &at, &enu, error);
+    if (status == LEO_OK)
+        here->wind_icrf_m_s = leo_add(here->wind_icrf_m_s, leo_icrf_from_enu(here, enu));
+    return status;
+}
+
 leo_status leo_moment_place(const leo_flight *flight, double elapsed_s, const double *state,
                             leo_moment *moment, leo_error *error)
 {
@@ -55,16 +67,21 @@ leo_status leo_moment_place(const leo_flight *flight, double elapsed_s, const do
     here->pos_fixed_m = leo_mat_vec(here->fixed_from_icrf, here->pos_icrf_m);
     here->place = leo_geodetic_from_itrf(here->pos_fixed_m);
     here->spin_icrf_rad_s = leo_earth_spin_gcrf_rad_s(earth, elapsed_s);
-    here->wind_icrf_m_s = leo_cross(here->spin_icrf_rad_s, here->pos_icrf_m);
+    const leo_vec3 ground_vel = leo_cross(here->spin_icrf_rad_s, here->pos_icrf_m);
+    here->wind_icrf_m_s = ground_vel;
+    if (flight->setup.wind) {
+        const leo_status status = blow(flight, here, error);
+        if (status != LEO_OK)
+            return status;
+    }
     leo_device_view *view = &moment->view;
     view->elapsed_s = elapsed_s;
     view->pos_gcrf_m = here->pos_icrf_m;
     view->vel_gcrf_m_s = here->vel_icrf_m_s;
     view->up_gcrf = leo_mat_tvec(here->fixed_from_icrf, leo_geodetic_up(here->place));
     view->height_m = here->place.alt_m - flight->setup.ground_alt_m;
-    const leo_vec3 relative = leo_sub(here->vel_icrf_m_s, here->wind_icrf_m_s);
-    view->sink_m_s = -leo_dot(relative, view->up_gcrf);
-    view->air_speed_m_s = leo_norm(relative);
+    view->sink_m_s = -leo_dot(leo_sub(here->vel_icrf_m_s, ground_vel), view->up_gcrf);
+    view->air_speed_m_s = leo_norm(leo_sub(here->vel_icrf_m_s, here->wind_icrf_m_s));
     if (view->height_m < DEEPEST_M)
         return leo_fail(error, LEO_RETRY_STEP, "flight", "the trial state lies %.0f m below the ground",
                         -view->height_m);
@@ -192,7 +209,7 @@ static leo_status add_forces(const leo_flight *flight, leo_moment_purpose purpos
     other = leo_add(other, push);
     moment->accel_gcrf_m_s2 = leo_add(field, other);
     const leo_vec3 turning = leo_cross(flight->spin_ref_gcrf_rad_s, here->pos_icrf_m);
-    const leo_vec3 wander = leo_sub(here->wind_icrf_m_s, turning);
+    const leo_vec3 wander = leo_sub(leo_cross(here->spin_icrf_rad_s, here->pos_icrf_m), turning);
     moment->work_rate_w_kg = leo_dot(other, leo_sub(here->vel_icrf_m_s, turning)) + leo_dot(field, wander);
     return LEO_OK;
 }

@@ -81,7 +81,8 @@ leo_status leo_flight_at(const leo_flight *flight, double elapsed_s, leo_motion 
         .pos_gcrf_m = pos,
         .vel_gcrf_m_s = vel,
         .pos_itrf_m = here->pos_fixed_m,
-        .vel_itrf_m_s = leo_mat_vec(here->fixed_from_icrf, leo_sub(vel, here->wind_icrf_m_s)),
+        .vel_itrf_m_s =
+            leo_mat_vec(here->fixed_from_icrf, leo_sub(vel, leo_cross(here->spin_icrf_rad_s, pos))),
         .place = here->place,
         .mass_kg = here->mass_kg,
         .inertial_speed_m_s = speed,

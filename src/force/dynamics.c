@@ -298,3 +298,14 @@ int leo_dynamics_is_smooth(const leo_dynamics *dynamics)
 {
     return dynamics->is_smooth;
 }
+
+int leo_dynamics_degree(const leo_dynamics *dynamics)
+{
+    const leo_dynamics_setup *setup = &dynamics->setup;
+    for (int i = 0; setup->field && setup->forces[i]; i++)
+        if (setup->forces[i] == &leo_force_gravity && setup->configs[i]) {
+            const leo_force_gravity_config *gravity = setup->configs[i];
+            return gravity->degree < setup->field->degree ? gravity->degree : setup->field->degree;
+        }
+    return 0;
+}

@@ -72,4 +72,7 @@ double leo_dynamics_switch(const leo_dynamics *dynamics, int index, double elaps
 /* 1 when nothing depends on the velocity or has kinks: collocation and multistep methods are at their best. */
 int leo_dynamics_is_smooth(const leo_dynamics *dynamics);
 
+/* Degree of the central field that acts, 0 for a point: how fine the forces are along an orbit. */
+int leo_dynamics_degree(const leo_dynamics *dynamics);
+
 #endif

@@ -89,7 +89,7 @@ leo_air_place leo_air_place_of(const leo_air_clock *clock, const leo_surrounding
                             .year = year };
 }
 
-static leo_vec3 icrf_from_enu(const leo_surroundings *here, leo_vec3 enu)
+leo_vec3 leo_icrf_from_enu(const leo_surroundings *here, leo_vec3 enu)
 {
     const double sp = sin(here->place.lat_rad), cp = cos(here->place.lat_rad);
     const double sl = sin(here->place.lon_rad), cl = cos(here->place.lon_rad);
@@ -121,7 +121,7 @@ static leo_status fill_air(const leo_sampler *sampler, leo_surroundings *here, l
     leo_vec3 enu;
     status = setup->wind->at(setup->wind_config, &at, &enu, error);
     if (status == LEO_OK)
-        here->wind_icrf_m_s = leo_add(here->wind_icrf_m_s, icrf_from_enu(here, enu));
+        here->wind_icrf_m_s = leo_add(here->wind_icrf_m_s, leo_icrf_from_enu(here, enu));
     return status;
 }
 

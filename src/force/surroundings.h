@@ -18,6 +18,9 @@ leo_status leo_air_clock_of(leo_epoch epoch, leo_air_clock *clock, leo_error *er
 /* Where and when; without the weather. Days of UTC are taken as 86400 SI seconds from elapsed time 0 on. */
 leo_air_place leo_air_place_of(const leo_air_clock *clock, const leo_surroundings *here, leo_vec3 sun_icrf_m);
 
+/* East, north, up at `place` to ICRF axes. */
+leo_vec3 leo_icrf_from_enu(const leo_surroundings *here, leo_vec3 enu);
+
 typedef struct leo_sampler {
     const leo_dynamics_setup *setup;
     const leo_force_host *host;

@@ -35,6 +35,8 @@ const leo_field leo_world_fields[] = { // settings.c
       "Model of the air: jacchia-roberts, nrlmsise-00, met, harris-priester, us-1976 or exponential." },
     { "space-weather",   LEO_CHOICE_AT(leo_world_settings, weather_measured),  NULL,    0,  0,     "given", space_weathers,
       "Given: flux and index as said here, on every day; measured: those of the data pack, day by day." },
+    { "wind",            LEO_TEXT_AT(leo_world_settings, wind),                NULL,    0,  0,     "none", NULL,
+      "Heights with their wind to the east and north, `0 m: 3 m/s, 1 m/s; 9 km: 21 m/s, -3 m/s`, or none." },
     { "ground-altitude", LEO_REAL_AT(leo_world_settings, ground_alt_m),        "m",  -450,  9000,  "0 m",  NULL,
       "Height of the ground at the landing site above the WGS 84 ellipsoid." },
     { "albedo",          LEO_REAL_AT(leo_world_settings, albedo),              "1",     0,  1,     "0.30", NULL,

@@ -157,6 +157,7 @@ typedef struct leo_world_settings {
     double ground_alt_m;        // of the landing site, above the ellipsoid
     double albedo, infrared_w_m2, solar_constant_w_m2;
     const char *atmosphere; // its name
+    const char *wind;       // "none", or heights with their wind
     int weather_measured;   // 1: of the data pack; 0: f107, f107_mean, kp, on every day
 } leo_world_settings;
 
@@ -172,8 +173,10 @@ struct leo_plan {
     const void *const *force_configs; // parallel to leo_forces; NULL: that force is off
     const leo_atmosphere *atmosphere; // NULL: the usual one by f107, f107_mean, kp
     const leo_weather *weather;       // for `atmosphere`
-    const leo_gravity *field;         // of the Earth
-    const leo_data *data;             // lent; NULL: the built-in sets
+    const leo_wind *wind;             // NULL: none
+    const void *wind_config;
+    const leo_gravity *field; // of the Earth
+    const leo_data *data;     // lent; NULL: the built-in sets
     leo_thing *things;
     int thing_count;
     leo_channel_row *channels;

@@ -72,6 +72,29 @@ static void choose_air(leo_reader *reader)
         leo_problem(reader, section ? section : reader->root, "`world`: %s", why.message);
 }
 
+/* The row of winds by height, with its one text. */
+static void choose_wind(leo_reader *reader)
+{
+    leo_plan *plan = reader->plan;
+    const leo_node *node = leo_node_find(leo_node_find(reader->root, "world"), "wind");
+    leo_error why = { 0 };
+    if (!plan->world.wind || strcmp(plan->world.wind, "none") == 0)
+        return;
+    const leo_wind *row = leo_wind_find("profile", &why);
+    void *config = row ? leo_arena_take(reader->arena, 1, row->size) : NULL;
+    if (!config) {
+        leo_no_memory(reader);
+        return;
+    }
+    for (const leo_field *field = row->fields; field->key; field++)
+        if (field->type == LEO_TEXT)
+            *(const char **)(void *)((char *)config + field->offset) = plan->world.wind;
+    if (row->prepare && row->prepare(config, &why) != LEO_OK)
+        leo_problem(reader, node ? node : reader->root, "`wind`: %s", why.message);
+    plan->wind = row;
+    plan->wind_config = config;
+}
+
 /* The field by its name, and does it go as far as it is wanted to? */
 static void choose_field(leo_reader *reader, const leo_force_gravity_config *gravity, const leo_node *node)
 {
@@ -138,5 +161,6 @@ void leo_read_settings(leo_reader *reader)
     read_section(reader, "world", leo_world_fields, &reader->plan->world);
     read_section(reader, "solver", leo_solver_fields, &reader->plan->solver);
     choose_air(reader);
+    choose_wind(reader);
     read_forces(reader);
 }

@@ -85,6 +85,8 @@ static leo_status make_flight(leo_run *run, double scale, leo_error *error)
         .air = { .f107 = plan->world.f107, .f107_mean = plan->world.f107_mean, .kp = plan->world.kp },
         .atmosphere = plan->atmosphere,
         .weather = plan->weather,
+        .wind = plan->wind,
+        .wind_config = plan->wind_config,
         .forces = leo_forces,
         .force_configs = plan->force_configs,
         .field = plan->field,

@@ -241,6 +241,30 @@ static void another_atmosphere_is_another_air(void)
     rig_close(&r);
 }
 
+static void wind_blows_at_the_air_not_at_the_ground(void)
+{
+    rig r;
+    leo_motion motion[2];
+    for (int i = 0; i < 2; i++) {
+        voskhod(&r, 1000);
+        const leo_wind *row = leo_wind_find("constant", NULL);
+        void *config = leo_arena_take(r.arena, 1, row->size);
+        rig_write(rig_row(row->fields, "east"), config, 100, NULL);
+        r.setup.wind = i ? row : NULL;
+        r.setup.wind_config = config;
+        rig_start(&r);
+        rig_fly(&r, 1e-3, NULL);
+        motion[i] = rig_now(&r);
+        rig_close(&r);
+    }
+    const leo_vec3 ground = motion[0].vel_itrf_m_s;
+    const double lon = motion[0].place.lon_rad;
+    const leo_vec3 east = { -sin(lon), cos(lon), 0 };
+    CHECK_NEAR(motion[0].air_speed_m_s, leo_norm(ground), 1e-9);
+    CHECK_NEAR(motion[1].air_speed_m_s, leo_norm(leo_add_scaled(ground, -100, east)), 1e-6);
+    CHECK_NEAR(leo_norm(leo_sub(motion[1].vel_itrf_m_s, ground)), 0, 1e-6);
+}
+
 static void reading_changes_nothing(void)
 {
     rig quiet, curious;
@@ -397,6 +421,7 @@ int main(void)
     RUN(the_orbit_is_that_of_the_published_elements);
     RUN(planets_act_where_there_is_a_sky);
     RUN(another_atmosphere_is_another_air);
+    RUN(wind_blows_at_the_air_not_at_the_ground);
     RUN(reading_changes_nothing);
     RUN(a_restored_flight_goes_on_bit_for_bit);
     RUN(redo_ends_where_a_shorter_step_would_have_ended);
