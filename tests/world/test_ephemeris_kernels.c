@@ -212,6 +212,26 @@ static void two_body_rows_stand_far_apart_and_still_hold(void)
     CHECK_NEAR(vel_km_s, 0, 2 * TIME_KM_S);
 }
 
+static void two_body_rows_that_disagree_are_blended_smoothly(void)
+{
+    // two states of different orbits: half of each in the middle, and a velocity that is the slope of the place
+    kernel k = kernel_begin(6, 0);
+    const double words_of[16] = { 7000, 0, 0, 0, 7.5, 0, 7100, 900, 50, -1, 7.4, 0.3, 0, 100, GM, 2 };
+    kernel_segment(&k, CRAFT, 399, 1, 5, 0, 100);
+    words(&k, words_of, 16);
+    kernel_close(&k);
+    const leo_ephemeris *set = parse(&k);
+    for (double t_s = 1; t_s < 100; t_s += 7) {
+        leo_vec3 before, after, pos, vel;
+        leo_ephemeris_state(set, CRAFT, 399, J2000_JD, (t_s - 0.01) / 86400, &before, NULL, NULL);
+        leo_ephemeris_state(set, CRAFT, 399, J2000_JD, (t_s + 0.01) / 86400, &after, NULL, NULL);
+        CHECK(leo_ephemeris_state(set, CRAFT, 399, J2000_JD, t_s / 86400, &pos, &vel, NULL) == LEO_OK);
+        // rounding of 7e6 m over 0.02 s: 1e-7 m/s
+        CHECK_NEAR(leo_norm(leo_sub(leo_scale(50, leo_sub(after, before)), vel)), 0, 1e-3);
+    }
+    free(k.bytes);
+}
+
 static void two_body_motion_is_also_straight_and_hyperbolic(void)
 {
     // energy 0 and above: from the state at the start and back by symmetry, momentum and energy must stay
@@ -425,6 +445,7 @@ int main(void)
     RUN(series_of_chebyshev_give_the_orbit_back);
     RUN(rows_of_states_give_the_orbit_back);
     RUN(two_body_rows_stand_far_apart_and_still_hold);
+    RUN(two_body_rows_that_disagree_are_blended_smoothly);
     RUN(two_body_motion_is_also_straight_and_hyperbolic);
     RUN(cut_windows_follow_the_required_reading);
     RUN(modified_differences_are_the_integral_of_their_polynomial);
