@@ -38,7 +38,8 @@ typedef struct leo_atmosphere {
 } leo_atmosphere;
 
 extern const leo_atmosphere *const leo_atmospheres[]; // NULL-terminated
-/* "us-1976", "exponential", "harris-priester", "jacchia-roberts", "nrlmsise-00", "met"; an error names the nearest. */
+/* "us-1976", "exponential", "constant", "harris-priester", "jacchia-roberts", "nrlmsise-00", "met"; an error names the
+ * nearest. */
 const leo_atmosphere *leo_atmosphere_find(const char *name, leo_error *error);
 
 /* Wind rows: velocity of the air relative to the turning Earth, east, north, up in m/s. */
