@@ -91,8 +91,10 @@ static void do_job(job *of)
     leo_propagation *p = leo_propagation_open(of->input, &options, &of->error);
     FILE *file = NULL, *summary = NULL;
     of->status = of->error.status;
-    if (!p)
+    if (!p) { // what was asked for cannot be flown: bad input, whatever the library found
+        of->status = of->status == LEO_NO_MEMORY ? of->status : LEO_BAD_INPUT;
         return;
+    }
     if (strcmp(of->path, "-") == 0)
         file = stdout;
     else if (of->path[0] && !(file = fopen(of->path, "wb")))

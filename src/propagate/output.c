@@ -21,11 +21,12 @@ typedef struct writer {
     double step_s; // with the sign of the span
     long count;    // of states; the last stands at the end
     long next;
+    leo_orbit_point *kept; // of an OEM that is flown back: written in order of time at the end
 } writer;
 
 static double time_of(const writer *w, long index)
 {
-    return index == w->count - 1 ? w->p->setup.span_s : (double)index * w->step_s;
+    return index == 0 ? 0 : index == w->count - 1 ? w->p->setup.span_s : (double)index * w->step_s;
 }
 
 /* The message must read the same line by line, whatever the name of the object holds. */
@@ -134,7 +135,9 @@ static leo_status write_piece(writer *w, leo_error *error)
         leo_state turned;
         leo_propagator_at(w->p->propagator, at, &now);
         status = leo_propagation_turn(w->p, w->p->setup.output_frame, at, &now.state, &turned, error);
-        if (status == LEO_OK && w->out->file && w->out->form != LEO_ORBIT_NONE)
+        if (status == LEO_OK && w->kept)
+            w->kept[w->next - 1] = (leo_orbit_point){ at, turned.pos_m, turned.vel_m_s, now.mass_kg };
+        else if (status == LEO_OK && w->out->file && w->out->form != LEO_ORBIT_NONE)
             status = write_state(w, at, &turned, now.mass_kg, error);
     }
     return status;
@@ -175,14 +178,17 @@ leo_status leo_propagation_fly(leo_propagation *p, const leo_propagation_output 
         return leo_fail(error, LEO_BAD_ARGUMENT, "fly", "the propagation does not stand at its start");
     if (steps > STEPS_MAX)
         return leo_fail(error, LEO_BAD_INPUT, "step", "%g states: at most %d are written", steps, STEPS_MAX);
-    if (setup->span_s < 0 && output->form == LEO_ORBIT_OEM && output->file)
-        return leo_fail(
-            error, LEO_BAD_INPUT, "span",
-            "an OEM runs forward in time: write comma-separated values of a propagation that goes back");
     writer w = { .p = p, .out = output, .count = (long)steps + 1 };
     w.step_s = setup->span_s < 0 ? -setup->head.step_s : setup->head.step_s;
     leo_status status = LEO_OK;
-    if (output->file && output->form == LEO_ORBIT_OEM)
+    leo_arena *arena = NULL;
+    if (setup->span_s < 0 && output->form == LEO_ORBIT_OEM && output->file) {
+        arena = leo_arena_create(NULL);
+        w.kept = arena ? LEO_TAKE(arena, leo_orbit_point, w.count) : NULL;
+        if (!w.kept)
+            status = leo_fail(error, LEO_NO_MEMORY, "output", "no memory for %ld states", w.count);
+    }
+    if (status == LEO_OK && output->file && output->form == LEO_ORBIT_OEM)
         status = write_oem_head(&w, error);
     else if (output->file && output->form == LEO_ORBIT_CSV)
         write_csv_head(&w);
@@ -196,6 +202,10 @@ leo_status leo_propagation_fly(leo_propagation *p, const leo_propagation_output 
             output->progress(output->context, leo_propagation_now_s(p), setup->span_s))
             status = leo_fail(error, LEO_INTERRUPTED, NULL, "interrupted");
     }
+    for (long i = w.count - 1; status == LEO_OK && w.kept && i >= 0; i--)
+        status = write_state(&w, w.kept[i].elapsed_s, &(leo_state){ w.kept[i].pos_m, w.kept[i].vel_m_s },
+                             w.kept[i].mass_kg, error);
+    leo_arena_destroy(arena);
     if (status == LEO_OK && output->file)
         status = write_covariance(&w, error);
     if (status == LEO_OK && output->file && (fflush(output->file) != 0 || ferror(output->file)))

@@ -80,8 +80,11 @@ leo_node *leo_setup_source(const char *path, const char *at, const leo_data *dat
             root->file = "settings";
         return root;
     }
-    if (leo_file_read(path, FILE_LIMIT, arena, &bytes, error) != LEO_OK)
+    leo_error why = { 0 };
+    if (leo_file_read(path, FILE_LIMIT, arena, &bytes, &why) != LEO_OK) {
+        leo_fail(error, why.status == LEO_NO_MEMORY ? why.status : LEO_BAD_INPUT, path, "%s", why.message);
         return NULL;
+    }
     bytes.name = leo_arena_text(arena, path);
     return bytes.name ? leo_setup_source_bytes(bytes, at, data, arena, error) : NULL;
 }

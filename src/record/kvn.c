@@ -62,14 +62,6 @@ static char *trim(char *text)
     return text;
 }
 
-static int is_key(const char *text)
-{
-    for (; *text; text++)
-        if (!isupper((unsigned char)*text) && !isdigit((unsigned char)*text) && *text != '_')
-            return 0;
-    return 1;
-}
-
 /* The unit in brackets at the end of a value. */
 static char *split_unit(char *value)
 {
@@ -119,7 +111,7 @@ static leo_status read_line(kvn_reader *reader, char *line, long number, int col
     item.text_column = column + (int)(value - line);
     *equals = 0;
     item.key = trim(line);
-    if (!item.key[0] || !is_key(item.key))
+    if (!leo_ndm_is_keyword(item.key))
         return leo_ndm_refuse(reader->file, number, column, reader->error,
                               "`%.40s`: a keyword is of capital letters, digits and _", item.key);
     char *text = trim(value);

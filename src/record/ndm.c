@@ -106,6 +106,19 @@ const leo_ndm_row *leo_ndm_find(const leo_ndm_row *rows, const char *key)
     return NULL;
 }
 
+int leo_ndm_is_keyword(const char *text)
+{
+    static const char user[] = "USER_DEFINED_";
+    const int free = strncmp(text, user, sizeof user - 1) == 0;
+    if (!*text)
+        return 0;
+    for (; *text; text++)
+        if (!isupper((unsigned char)*text) && !isdigit((unsigned char)*text) && *text != '_' &&
+            !(free && (islower((unsigned char)*text) || strchr(".-+", *text))))
+            return 0;
+    return 1;
+}
+
 /* The standard's "km**3/s**2" as the reader of units wants it. */
 static int read_unit(const char *text, leo_unit_def *unit)
 {

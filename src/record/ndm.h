@@ -131,6 +131,9 @@ extern const leo_ndm_row leo_ndm_header_rows[], leo_ndm_opm_metadata_rows[], leo
 /* The whole symmetric matrix. */
 void leo_ndm_matrix(const leo_ndm_covariance *covariance, double matrix[6][6]);
 
+/* Capital letters, digits and _; behind USER_DEFINED_ small letters and . - + too. */
+int leo_ndm_is_keyword(const char *text);
+
 /* Does the text look like a date of the standard, 2006-06-03T00:00:00.123 or 2006-154T00:00:00? */
 int leo_ndm_is_date(const char *text);
 leo_status leo_ndm_check_date(leo_ndm_text date, const char *key, const char *file, leo_error *error);

@@ -170,6 +170,10 @@ static void XMLCALL on_start(void *context, const char *name, const char **attri
     const char *parameter = strcmp(name, "USER_DEFINED") == 0 ? attribute(attributes, "parameter") : NULL;
     char key[128];
     snprintf(key, sizeof key, "%s%s%s", name, parameter ? "_" : "", parameter ? parameter : "");
+    if (parameter && !leo_ndm_is_keyword(key)) {
+        refuse(reader, "parameter `%.40s`: letters, digits, _ . - + are allowed", parameter);
+        return;
+    }
     reader->open[reader->depth] = add(reader, LEO_NDM_KEY, key);
     reader->length = 0;
     const char *units = attribute(attributes, "units");

@@ -146,13 +146,17 @@ static void wrong_xml_is_refused_with_its_place(void)
 {
     static const struct {
         const char *text, *where;
-    } rows[] = { { "<opm version=\"3.0\"><header>", "test.opm:1:" },
-                 { "<oem version=\"3.0\"/>", "test.opm:1:1" },
-                 { "<opm/>", "test.opm:1:1" },
-                 { "<ndm></ndm>", "test.opm:1:" },
-                 { "<opm version=\"3.0\"><data>x<y/></data></opm>", "test.opm:1:" },
-                 { "", "test.opm:1:1" },
-                 { "\xFF\xFE<", "test.opm:1:" } };
+    } rows[] = {
+        { "<opm version=\"3.0\"><header>", "test.opm:1:" },
+        { "<oem version=\"3.0\"/>", "test.opm:1:1" },
+        { "<opm/>", "test.opm:1:1" },
+        { "<ndm></ndm>", "test.opm:1:" },
+        { "<opm version=\"3.0\"><data>x<y/></data></opm>", "test.opm:1:" },
+        { "<opm version=\"3\"><header><USER_DEFINED parameter=\"a=b\">1</USER_DEFINED></header></opm>",
+          "test.opm:1:" },
+        { "", "test.opm:1:1" },
+        { "\xFF\xFE<", "test.opm:1:" }
+    };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         leo_error error = { 0 };
         leo_arena *arena = leo_arena_create(NULL);
