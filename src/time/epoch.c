@@ -98,7 +98,7 @@ leo_status leo_epoch_utc_text(leo_epoch epoch, int decimals, char text[40], leo_
 
 leo_status leo_epoch_day_of_year(leo_epoch epoch, double *day, leo_error *error)
 {
-    leo_calendar c;
+    leo_calendar c = { 0 };
     const leo_status status = leo_epoch_utc_fields(epoch, 6, &c, error);
     if (status != LEO_OK)
         return status;

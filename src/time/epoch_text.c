@@ -224,7 +224,7 @@ static leo_status fields_of(leo_epoch epoch, leo_timescale scale, int decimals, 
 leo_status leo_epoch_write(leo_epoch epoch, leo_timescale scale, int decimals, const leo_clocks *clocks,
                            char text[48], leo_error *error)
 {
-    leo_calendar c;
+    leo_calendar c = { 0 };
     text[0] = 0;
     const leo_status status = fields_of(epoch, scale, decimals, clocks, &c, error);
     if (status != LEO_OK)

@@ -5,7 +5,7 @@
  *
  *     UT1-TAI = (UT1R-TAI)(t) + sum A_j sin(k_j1 l + k_j2 l' + k_j3 F + k_j4 D + k_j5 Om)
  *
- *     UT1R-TAI, x, y, dX, dY   cubic between two days, 0h UTC, with the slopes there through five days: no kinks
+ *     UT1R-TAI, x, y, dX, dY   quintic between two days, 0h UTC, with slopes and bends there through five days: smooth
  *     A_j                      zonal tides of 5 to 35 days
  *
  *     before 1962              straight lines through TT-UT1 of the turns of the year, pole at the origin
@@ -100,15 +100,30 @@ static double slope(const leo_orientation_table *table, int k, int j)
     return in * (4 * read(table, k + in, j) - 3 * read(table, k, j) - read(table, k + 2 * in, j)) / 2;
 }
 
-/* `at` days from the first row, between it and the last. */
+/* Half the second derivative a day squared, likewise; none at the ends. */
+static double bend(const leo_orientation_table *table, int k, int j)
+{
+    const int last = table->count - 1;
+    if (k == 0 || k == last)
+        return 0;
+    const double near = read(table, k + 1, j) + read(table, k - 1, j), here = read(table, k, j);
+    if (k == 1 || k == last - 1)
+        return (near - 2 * here) / 2;
+    return (16 * near - 30 * here - (read(table, k + 2, j) + read(table, k - 2, j))) / 24;
+}
+
+/* Hermite's quintic, `at` days from the first row, between it and the last. */
 static void interpolate(const leo_orientation_table *table, double at, double value[LEO_TURNS])
 {
     const int k = (int)leo_clamp(at, 0, table->count - 2);
-    const double x = at - k, y = 1 - x;
+    const double x = at - k, y = 1 - x, x3 = x * x * x, y3 = y * y * y;
     for (int j = 0; j < LEO_TURNS; j++) {
         const double a = read(table, k, j), b = read(table, k + 1, j);
-        value[j] = y * y * ((1 + 2 * x) * a + x * slope(table, k, j)) +
-                   x * x * ((1 + 2 * y) * b - y * slope(table, k + 1, j));
+        const double left =
+            a * (1 + 3 * x + 6 * x * x) + slope(table, k, j) * x * (1 + 3 * x) + bend(table, k, j) * x * x;
+        const double right = b * (1 + 3 * y + 6 * y * y) - slope(table, k + 1, j) * y * (1 + 3 * y) +
+                             bend(table, k + 1, j) * y * y;
+        value[j] = y3 * left + x3 * right;
     }
 }
 

@@ -8,12 +8,13 @@
  *     P    = [1-aXX, -aXY, -X; -aXY, 1-aYY, -Y; X, Y, Z]  a = 1/(1+Z)
  *     spin = p x p' + p d(ERA)/dt                         p = (X, Y, Z)
  *
- *     X, Y, both angles, xp, yp, Sun, Moon: one polynomial for each 0.25 d, through eight nodes around it
+ *     X, Y, s, EO, Sun, Moon: one polynomial for each 0.25 d, through eight nodes around it
+ *     UT1, xp, yp, dX, dY: the same, through eight instants within it
  *
  * Source  IERS Conventions (2010), chapter 5; ERFA: eraPnm06a, eraS06, eraEors, eraSp00, eraEra00; X and Y with the
  *         offsets dX, dY of the set of Earth orientation, time/orientation.c. Sun, Moon: world/ephemeris.c.
  * Valid   where the Earth orientation is known.
- * Error   of the tables below 1 uas (5e-12 rad, 30 um at the surface), Sun and Moon below 1 mm; UT1 and pole as in
+ * Error   of the tables 0.02 uas (1e-13 rad, 1 um at the surface), Sun and Moon below 5 mm; UT1 and pole as in
  *         time/orientation.c. The rotation vector leaves out how the pole wanders over the Earth (2e-13 rad/s).
  * Axes    GCRF in, ITRF (or true of date) out.
  */
@@ -22,6 +23,7 @@
 #include "base/error.h"
 #include "time/epoch.h"
 #include "time/orientation.h"
+#include "time/utc.h"
 #include "world/body.h"
 
 #include <erfa.h>
@@ -61,7 +63,7 @@ struct leo_earth {
 };
 
 typedef struct node {
-    double value[WIDTH]; // ANGLE: what UT1-TAI and -s add to the evenly growing part
+    double value[WIDTH]; // 0 where orientation alone matters; ANGLE: s' - s
 } node;
 
 /* The stretch that must be covered. */
@@ -111,14 +113,8 @@ static leo_status fill(const leo_data *data, const stretch *flown, leo_epoch epo
     eraBpn2xy(npb, &value[POLE_X], &value[POLE_Y]);
     const double model = eraS06(tt1, tt2, value[POLE_X], value[POLE_Y]);
     value[ORIGINS] = eraEors(npb, model) - model;
-    value[OFFSET_X] = now.dx_rad;
-    value[OFFSET_Y] = now.dy_rad;
-    value[POLE_X] += now.dx_rad;
-    value[POLE_Y] += now.dy_rad;
-    const double locator = eraS06(tt1, tt2, value[POLE_X], value[POLE_Y]);
-    value[ANGLE] = now.ut1_minus_tai_s * (TURN_RAD_DAY / ERFA_DAYSEC) - locator + eraSp00(tt1, tt2);
-    value[XP] = now.pole_x_rad;
-    value[YP] = now.pole_y_rad;
+    const double locator = eraS06(tt1, tt2, value[POLE_X] + now.dx_rad, value[POLE_Y] + now.dy_rad);
+    value[ANGLE] = eraSp00(tt1, tt2) - locator;
     for (int k = 0; k < 2 && status == LEO_OK; k++) {
         leo_vec3 pos;
         status = leo_ephemeris_state(data->ephemeris, k ? LEO_BODY_MOON : LEO_BODY_SUN, LEO_BODY_EARTH, tdb1,
@@ -129,12 +125,9 @@ static leo_status fill(const leo_data *data, const stretch *flown, leo_epoch epo
     return status;
 }
 
-/* Newton's divided differences through eight nodes at -3.5 .. 3.5, multiplied out. */
-static void fit(const node *nodes, int quantity, double c[POINTS])
+/* Newton's divided differences through eight values at -3.5 .. 3.5, multiplied out. */
+static void fit(double d[POINTS], double c[POINTS])
 {
-    double d[POINTS];
-    for (int i = 0; i < POINTS; i++)
-        d[i] = nodes[i].value[quantity];
     for (int order = 1; order < POINTS; order++)
         for (int i = POINTS - 1; i >= order; i--)
             d[i] = (d[i] - d[i - 1]) / order;
@@ -148,17 +141,54 @@ static void fit(const node *nodes, int quantity, double c[POINTS])
     }
 }
 
-static void fit_pieces(leo_earth *earth, const node *nodes)
+/*
+ * What is observed, at eight instants within the piece: its series is smooth between two midnights only, and pieces begin at
+ * midnights.
+ */
+static leo_status fit_orientation(const stretch *flown, leo_epoch begin, piece *p, leo_error *error)
 {
-    for (int k = 0; k < earth->count; k++) {
-        piece *p = &earth->pieces[k];
-        for (int j = 0; j < WIDTH; j++)
-            fit(nodes + k, j, p->c[j]);
-        // the even growth, from the angle of a UT1 that were TAI at the middle
-        const double middle_d = (earth->first_s + (k + 0.5) * STEP_S) / ERFA_DAYSEC;
-        p->c[ANGLE][0] += eraEra00(earth->start_jd1, earth->start_jd2 + middle_d);
-        p->c[ANGLE][1] += TURN_RAD_DAY * (STEP_S / ERFA_DAYSEC);
+    enum { UT1, X, Y, DX, DY, COUNT };
+    static const int into[COUNT] = { ANGLE, XP, YP, OFFSET_X, OFFSET_Y };
+    double value[COUNT][POINTS], c[POINTS];
+    for (int i = 0; i < POINTS; i++) {
+        leo_orientation o;
+        const leo_status status =
+            orientation_of(flown, leo_epoch_add(begin, STEP_S * i / (POINTS - 1)), &o, error);
+        if (status != LEO_OK)
+            return status;
+        const double now[COUNT] = { o.ut1_minus_tai_s * (TURN_RAD_DAY / ERFA_DAYSEC), o.pole_x_rad,
+                                    o.pole_y_rad, o.dx_rad, o.dy_rad };
+        for (int j = 0; j < COUNT; j++)
+            value[j][i] = now[j];
     }
+    for (int j = 0; j < COUNT; j++) {
+        fit(value[j], c);
+        double scale = 1; // the eight stand 1/7 of a step apart
+        for (int i = 0; i < POINTS; i++, scale *= POINTS - 1)
+            p->c[into[j]][i] += c[i] * scale;
+    }
+    for (int i = 0; i < POINTS; i++) {
+        p->c[POLE_X][i] += p->c[OFFSET_X][i];
+        p->c[POLE_Y][i] += p->c[OFFSET_Y][i];
+    }
+    return LEO_OK;
+}
+
+static leo_status fit_piece(const leo_earth *earth, const stretch *flown, const node *nodes, int k,
+                            leo_error *error)
+{
+    piece *p = &earth->pieces[k];
+    const double begin_s = earth->first_s + k * STEP_S;
+    double value[POINTS];
+    for (int j = 0; j < WIDTH; j++) {
+        for (int i = 0; i < POINTS; i++)
+            value[i] = nodes[k + i].value[j];
+        fit(value, p->c[j]);
+    }
+    // the even growth, from the angle of a UT1 that were TAI at the middle
+    p->c[ANGLE][0] += eraEra00(earth->start_jd1, earth->start_jd2 + (begin_s + STEP_S / 2) / ERFA_DAYSEC);
+    p->c[ANGLE][1] += TURN_RAD_DAY * (STEP_S / ERFA_DAYSEC);
+    return fit_orientation(flown, leo_epoch_add(flown->start, begin_s), p, error);
 }
 
 leo_earth *leo_earth_create(const leo_data *data, leo_epoch start, double span_s, leo_arena *arena,
@@ -171,7 +201,13 @@ leo_earth *leo_earth_create(const leo_data *data, leo_epoch start, double span_s
     }
     if (!data)
         data = leo_data_builtin();
-    const int count = (int)ceil((span_s + 2 * MARGIN_S) / STEP_S);
+    leo_utc utc;
+    if (leo_utc_of_epoch(start, data->clocks.leap, &utc, error) != LEO_OK)
+        return NULL;
+    // the last quarter of a day of UTC that begins before the margin
+    const double from_s = utc.whole_s + utc.part_s - MARGIN_S;
+    const double first_s = -MARGIN_S - (from_s - STEP_S * floor(from_s / STEP_S));
+    const int count = (int)ceil((span_s + MARGIN_S - first_s) / STEP_S);
     leo_earth *earth = LEO_TAKE(arena, leo_earth, 1);
     piece *pieces = LEO_TAKE(arena, piece, count);
     node *nodes = LEO_TAKE(arena, node, count + POINTS - 1);
@@ -179,7 +215,7 @@ leo_earth *leo_earth_create(const leo_data *data, leo_epoch start, double span_s
         leo_fail(error, LEO_NO_MEMORY, "earth", "no memory for %d pieces", count);
         return NULL;
     }
-    *earth = (leo_earth){ .span_s = span_s, .first_s = -MARGIN_S, .count = count, .pieces = pieces };
+    *earth = (leo_earth){ .span_s = span_s, .first_s = first_s, .count = count, .pieces = pieces };
     leo_epoch_tai(start, &earth->start_jd1, &earth->start_jd2);
     if (leo_epoch_day_of_year(start, &earth->start_day_of_year, error) != LEO_OK)
         return NULL;
@@ -193,7 +229,9 @@ leo_earth *leo_earth_create(const leo_data *data, leo_epoch start, double span_s
         if (fill(data, &flown, leo_epoch_add(start, at_s), nodes[i].value, error) != LEO_OK)
             return NULL;
     }
-    fit_pieces(earth, nodes);
+    for (int k = 0; k < count; k++)
+        if (fit_piece(earth, &flown, nodes, k, error) != LEO_OK)
+            return NULL;
     return earth;
 }
 
