@@ -159,8 +159,8 @@ leo_status leo_epoch_read(const char *text, size_t length, leo_timescale scale, 
         return status;
     const int last_minute = r.hour == 23 && r.minute == 59;
     const double minute_s = last_minute ? 60 + day.step_s : 60;
-    // a step leaves a rounding of 1e-16 s in the length of the day
-    if (r.hour > 23 || r.minute > 59 || r.second + r.fraction_s >= minute_s - 1e-12)
+    // a step leaves a rounding of 1e-15 s in the length of the day
+    if (r.hour > 23 || r.minute > 59 || r.second + r.fraction_s >= minute_s - 1e-13)
         return bad_date(copy, "no such time of day", scale, error);
     if (scale == LEO_UTC)
         return leo_epoch_of_utc(utc, clocks ? clocks->leap : NULL, epoch, error);
