@@ -18,16 +18,17 @@ awk '
         says["flight"] = "a vehicle in motion, from orbit to the ground"
         says["mission"] = "mission file to plan"
         says["run"] = "windows, events, checkpoints, ledger"
-        says["record"] = "the folder that a run leaves behind"
+        says["record"] = "what a run leaves behind; messages of CCSDS"
+        says["propagate"] = "a setup, an OPM or an OEM to a flight"
         says["view"] = "the report"
         wing["force"] = wing["orbit"] = wing["flight"] = "moves"
         wing["network"] = wing["part"] = wing["crew"] = "lived in"
-        line = "+----------+--------------------------------------------------+----------+"
+        line = "+-----------+--------------------------------------------------+----------+"
         print line
     }
-    { printf "| %-8s | %-48s | %-8s |\n", $1, says[$1], wing[$1] }
+    { printf "| %-9s | %-48s | %-8s |\n", $1, says[$1], wing[$1] }
     END {
         print line
-        printf "| %-8s | %-48s | %-8s |\n", "app", "the command leonov: the public headers only", ""
+        printf "| %-9s | %-48s | %-8s |\n", "app", "the command leonov: the public headers only", ""
         print line
     }' src/LAYERS

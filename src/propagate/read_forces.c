@@ -295,9 +295,13 @@ void leo_setup_read_air(leo_reader *reader, leo_setup *setup)
     model = model_of(reader, "wind", &map);
     if (!model)
         return;
+    void *config = NULL;
     setup->wind = leo_wind_find(model->text, &why);
     if (!setup->wind)
         leo_problem(reader, model, "`wind`: %s", why.message);
     else
-        setup->wind_config = model_config(reader, map, "wind", setup->wind->fields, setup->wind->size);
+        setup->wind_config = config =
+            model_config(reader, map, "wind", setup->wind->fields, setup->wind->size);
+    if (config && setup->wind->prepare && setup->wind->prepare(config, &why) != LEO_OK)
+        leo_problem(reader, map ? map : model, "`wind`: %s", why.message);
 }

@@ -176,10 +176,8 @@ static void events_are_found_in_order(void)
 
 static void what_is_written_reads_as_an_oem_with_the_same_states(void)
 {
-    const char *const set[] = {
-        CIRCLE,        VELOCITY, "span=100 min", "step=7 min", "time-system=TT", "frame=EME2000",
-        "object=BALL", NULL
-    };
+    const char *const set[] = { CIRCLE,           VELOCITY,        "span=100 min", "step=7 min",
+                                "time-system=TT", "frame=EME2000", "object=BALL",  NULL };
     char *text = NULL;
     size_t size = 0;
     leo_error error = { 0 };
