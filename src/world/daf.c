@@ -243,6 +243,24 @@ static leo_status count_segments(const daf *f, int *total, leo_error *error)
     return LEO_OK;
 }
 
+/* "moon (301), earth (399), body -25": of links sorted by target, as many as a line holds. */
+static const char *list_bodies(const leo_ephemeris_link *links, int count, leo_arena *arena)
+{
+    char text[160] = "", name[48];
+    size_t used = 0;
+    for (int i = 0; i < count; i++) {
+        if (i > 0 && links[i].target == links[i - 1].target)
+            continue;
+        if (used > sizeof text - 64) {
+            snprintf(text + used, sizeof text - used, ", ...");
+            break;
+        }
+        used += (size_t)snprintf(text + used, sizeof text - used, "%s%s", used ? ", " : "",
+                                 leo_ephemeris_name(links[i].target, name));
+    }
+    return leo_arena_text(arena, text);
+}
+
 leo_status leo_daf_open(leo_bytes bytes, leo_ephemeris *set, leo_arena *arena, leo_error *error)
 {
     daf f = { .bytes = bytes };
@@ -269,7 +287,10 @@ leo_status leo_daf_open(leo_bytes bytes, leo_ephemeris *set, leo_arena *arena, l
     }
     if (status != LEO_OK)
         return status;
-    set->what = f.ni == 5 ? "axes of the Moon" : "bodies (SPK)";
-    return f.ni == 5 ? leo_ephemeris_settle(set, NULL, 0, links, opened, error)
-                     : leo_ephemeris_settle(set, links, opened, NULL, 0, error);
+    status = f.ni == 5 ? leo_ephemeris_settle(set, NULL, 0, links, opened, error)
+                       : leo_ephemeris_settle(set, links, opened, NULL, 0, error);
+    if (status != LEO_OK)
+        return status;
+    set->what = f.ni == 5 ? "axes of the Moon" : list_bodies(links, opened, arena);
+    return set->what ? LEO_OK : leo_fail(error, LEO_NO_MEMORY, bytes.name, "no memory");
 }

@@ -164,6 +164,16 @@ static int step(const leo_ephemeris *set, int target, int center, leo_instant t,
     return 1;
 }
 
+const char *leo_ephemeris_name(int body, char text[48])
+{
+    const leo_body_facts *facts = leo_body_facts_of(body);
+    if (facts)
+        snprintf(text, 48, "%s (%d)", facts->name, body);
+    else
+        snprintf(text, 48, "body %d", body);
+    return text;
+}
+
 static void date_text(double jd, char text[24])
 {
     int year, month, day;
@@ -239,8 +249,9 @@ leo_status leo_ephemeris_state(const leo_ephemeris *set, int target, int center,
         follow(set, center, target, t.days_s + t.rest_s, &from);
     }
     if (!meet(&to, &from, &to_links, &from_links)) {
-        char what[64];
-        snprintf(what, sizeof what, "body %d from body %d", target, center);
+        char what[128], to_name[48], from_name[48];
+        snprintf(what, sizeof what, "%s from %s", leo_ephemeris_name(target, to_name),
+                 leo_ephemeris_name(center, from_name));
         return uncovered(set, what, jd1 + jd2, error);
     }
     leo_vec3 back_pos, back_vel;

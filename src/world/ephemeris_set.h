@@ -97,6 +97,9 @@ extern const leo_ephemeris_kind leo_chebyshev_kind, leo_chebyshev_rates_kind;
 /* The most terms of a series. */
 enum { LEO_CHEBYSHEV_TERMS = 66 };
 
+/* "moon (301)", "body -25": into `text`, which is returned. */
+const char *leo_ephemeris_name(int body, char text[48]);
+
 /* The kind of a type of SPK, NULL when it is none that we read. */
 const leo_ephemeris_kind *leo_spk_kind(int type);
 

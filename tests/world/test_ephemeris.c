@@ -150,7 +150,7 @@ static void says_which_sets_do_not_cover_a_date(void)
     CHECK(leo_ephemeris_state(set, 301, 10, about.last_jd, 0, &pos, NULL, &error) == LEO_OK);
     CHECK(leo_ephemeris_state(set, 301, 10, about.last_jd, 1 / DAY_S, &pos, NULL, &error) ==
           LEO_OUT_OF_RANGE);
-    CHECK_TEXT(error.message, "body 301 from body 10 at JD 2473488.500012 (TDB, 2060-01-30) is in no set: "
+    CHECK_TEXT(error.message, "moon (301) from sun (10) at JD 2473488.500012 (TDB, 2060-01-30) is in no set: "
                               "DE405 covers 1959-12-10 .. "
                               "2060-01-30; add one that covers it: leonov data add FILE");
     CHECK(leo_ephemeris_state(set, 301, 10, about.first_jd, -1 / DAY_S, &pos, NULL, NULL) ==

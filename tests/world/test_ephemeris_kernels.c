@@ -391,6 +391,7 @@ static void later_segments_and_upper_sets_come_first(void)
           !leo_ephemeris_layer(set, 2, &about));
     CHECK(leo_ephemeris_layer(set, 0, &about));
     CHECK_TEXT(about.name, "two.bsp");
+    CHECK_TEXT(about.what, "body -25");
     free(k.bytes);
 }
 
