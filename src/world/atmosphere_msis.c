@@ -3,8 +3,8 @@
 /*
  * NRLMSISE-00 as a row: atmosphere_msis_model.c with the space weather of the instant.
  *
- * Takes the observed flux of the day before and its mean over 81 days. `activity: history` (as it is meant for satellites)
- * takes the 57 hours of ap, `daily` the mean of the day alone. `oxygen: drag` counts the hot oxygen that a satellite
+ * Takes the observed flux of the day before and its mean over 81 days. `activity: daily` (what the model does unless told
+ * otherwise, and what other tools do) takes the mean ap of the day alone, `history` that of the last 57 hours. `oxygen: drag` counts the hot oxygen that a satellite
  * feels above 500 km ("gtd7d"), `cold` leaves it out ("gtd7").
  *
  * Source, Valid, Error  as in atmosphere_msis_model.c.
@@ -14,9 +14,9 @@
 
 static const double PI = 3.14159265358979323846, AVOGADRO = 6.022045e23;
 
-enum { HISTORY, DAILY };
+enum { DAILY, HISTORY };
 enum { DRAG, COLD };
-static const char *const activity_words[] = { "history", "daily", NULL };
+static const char *const activity_words[] = { "daily", "history", NULL };
 static const char *const oxygen_words[] = { "drag", "cold", NULL };
 
 typedef struct msis {
@@ -25,7 +25,7 @@ typedef struct msis {
 
 // clang-format off
 static const leo_field fields[] = {
-    { "activity", LEO_CHOICE_AT(msis, activity), NULL, 0, 0, "history", activity_words, "history: geomagnetic activity of the last 57 hours; daily: of the day alone." },
+    { "activity", LEO_CHOICE_AT(msis, activity), NULL, 0, 0, "daily", activity_words, "daily: geomagnetic activity of the day, as the model has it of itself; history: of the last 57 hours." },
     { "oxygen",   LEO_CHOICE_AT(msis, oxygen),   NULL, 0, 0, "drag",    oxygen_words,   "drag: density with the hot oxygen above 500 km; cold: without." },
     { 0 },
 };

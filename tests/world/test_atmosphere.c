@@ -270,8 +270,8 @@ static void msis_counts_hot_oxygen_only_for_drag(void)
 static void msis_takes_history_or_the_day(void)
 {
     leo_arena *arena = leo_arena_create(NULL);
-    const char *const daily_words[] = { "activity", "daily", NULL };
-    const void *daily = configured("nrlmsise-00", daily_words, arena);
+    const char *const history_words[] = { "activity", "history", NULL };
+    const void *history = configured("nrlmsise-00", history_words, arena);
     leo_weather_now storm = quiet;
     storm.ap[1] = storm.ap[2] = storm.ap[3] = 200; // the last hours, the day's mean not yet
     leo_air_place here = above(400e3);
@@ -279,7 +279,7 @@ static void msis_takes_history_or_the_day(void)
     const leo_atmosphere *model = leo_atmosphere_find("nrlmsise-00", NULL);
     CHECK(model->at(NULL, &here, &calm, NULL) == LEO_OK);
     here.weather = &storm;
-    CHECK(model->at(NULL, &here, &now, NULL) == LEO_OK && model->at(daily, &here, &day, NULL) == LEO_OK);
+    CHECK(model->at(history, &here, &now, NULL) == LEO_OK && model->at(NULL, &here, &day, NULL) == LEO_OK);
     CHECK(now.density_kg_m3 > 1.3 * calm.density_kg_m3);
     CHECK(day.density_kg_m3 < 1.2 * calm.density_kg_m3);
     leo_arena_destroy(arena);
