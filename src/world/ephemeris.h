@@ -71,7 +71,7 @@ leo_status leo_ephemeris_moon_axes(const leo_ephemeris *set, double jd1, double 
 /* Mean Earth/polar axis frame from the principal axes of the set that answers at that date (DE403, DE405, DE421, DE430, DE440). */
 leo_mat3 leo_ephemeris_me_from_pa(const leo_ephemeris *set, double jd1, double jd2);
 
-/* Principal axes of DE421, in which the fields of GRAIL are given, from those of the set that answers at that date. */
+/* Principal axes of DE421, in which GL0660B (GRAIL) is given, from those of the set that answers at that date. */
 leo_mat3 leo_ephemeris_pa421_from_pa(const leo_ephemeris *set, double jd1, double jd2);
 
 /* For the doctor: the layers from the top; 0 beyond the last. Span in TDB Julian dates. */

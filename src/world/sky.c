@@ -16,7 +16,7 @@
  *         that is a barycentre of no planet has the axes of ICRF, without spin.
  * Error   of the tables: Moon below 0.2 mm, other bodies below 0.1 m or 1e-14 of the distance, axes of the Moon below 1e-11 rad,
  *         of the others 1e-10 rad, spin below 2e-13 rad/s; they add to that of the sets.
- * Axes    ICRF; of the Moon the principal axes of DE421, in which the fields of GRAIL are given, brought from those of the
+ * Axes    ICRF; of the Moon the principal axes of DE421, in which GL0660B is given, brought from those of the
  *         set through the mean Earth axes.
  */
 #include "world/sky.h"
