@@ -180,7 +180,7 @@ static leo_status shown(leo_epoch epoch, leo_timescale scale, const leo_clocks *
         return status;
     const leo_epoch clock = leo_epoch_add(epoch, offset_s);
     const double days = floor(clock.whole_s / DAY_S + 0.5);
-    *utc = (leo_utc){ MJD_2000 + (int)days, clock.whole_s - (days - 0.5) * DAY_S, clock.part_s, DAY_S };
+    *utc = (leo_utc){ MJD_2000 + (int)days, clock.whole_s - (days - 0.5) * DAY_S, clock.part_s, 0 };
     return LEO_OK;
 }
 
@@ -197,8 +197,7 @@ static leo_status fields_of(leo_epoch epoch, leo_timescale scale, int decimals, 
     for (int i = 0; i < decimals; i++)
         per_second *= 10;
     long long ticks = (long long)utc.whole_s * per_second + llround(utc.part_s * (double)per_second);
-    const long long length =
-        (long long)DAY_S * per_second + llround((utc.length_s - DAY_S) * (double)per_second);
+    const long long length = (long long)DAY_S * per_second + llround(utc.step_s * (double)per_second);
     if (ticks >= length) {
         utc.mjd++;
         ticks = 0;

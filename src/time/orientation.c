@@ -16,7 +16,7 @@
  * Valid   1960-01-01 .. 2027-08-23, foretold from 2026-08-21 on; refused outside. The daily and half-daily ocean tides
  *         (UT1 0.05 ms, pole 0.5 mas) are no part of the daily series and are left out.
  * Error   at 0h UTC the digits of the series. Between, every other day left out of the series comes back to 4 us rms and
- *         0.04 mas (1960s), 42 us and 0.44 mas (1984 .. 2003), 13 us and 0.13 mas (since 2004): an upper bound, as the
+ *         0.04 mas (1960s), 41 us and 0.45 mas (1984 .. 2003), 13 us and 0.13 mas (since 2004): an upper bound, as the
  *         true gap is half as wide. The series itself is good to about 1 ms and 20 mas in the 1960s, 10 us and 0.1 mas now;
  *         a forecast of a year to 25 ms and 30 mas. Before 1962 UT1 0.05 s (23 m at the equator, most of it seasonal),
  *         pole 0.4 arcsec (12 m).
@@ -169,7 +169,7 @@ static int known(const leo_orientation_table *table, leo_epoch epoch, double mjd
     const double rounding_d = 1e-11; // of a Julian date
     if (leo_utc_of_epoch(epoch, table->leap, &utc, NULL) != LEO_OK)
         return 0;
-    const double at = (utc.mjd - table->first_mjd) + (utc.whole_s + utc.part_s) / utc.length_s;
+    const double at = (utc.mjd - table->first_mjd) + (utc.whole_s + utc.part_s) / (DAY_S + utc.step_s);
     if (table->figures && at < -rounding_d) {
         *orientation = early(mjd_tai);
         return 1;

@@ -182,7 +182,7 @@ leo_status leo_epoch_jd(leo_epoch epoch, leo_timescale scale, const leo_clocks *
         status = leo_utc_of_epoch(epoch, clocks ? clocks->leap : NULL, &utc, error);
         if (status == LEO_OK) {
             *jd1 = 2400000.5 + utc.mjd;
-            *jd2 = (utc.whole_s + utc.part_s) / utc.length_s;
+            *jd2 = (utc.whole_s + utc.part_s) / (DAY_S + utc.step_s);
         }
         return status;
     }

@@ -59,7 +59,7 @@ leo_status leo_utc_of_epoch(leo_epoch epoch, const leo_leap_table *table, leo_ut
         const double rate = day.rate_s_day / DAY_S;
         const double part = (epoch.part_s - start.part_s) - since * (rate / (1 + rate));
         const double whole = floor(part);
-        *utc = (leo_utc){ mjd, (epoch.whole_s - start.whole_s) + whole, part - whole, DAY_S + day.step_s };
+        *utc = (leo_utc){ mjd, (epoch.whole_s - start.whole_s) + whole, part - whole, day.step_s };
         return LEO_OK;
     }
     return leo_fail(error, LEO_BAD_ARGUMENT, "epoch", "TAI-UTC must lie within a day");

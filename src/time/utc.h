@@ -10,12 +10,12 @@
 typedef struct leo_utc {
     int mjd;
     double whole_s, part_s; // since 0h, in seconds of UTC; below 86400 + step
-    double length_s;        // of the day
+    double step_s;          // the day has 86400 + step_s of them
 } leo_utc;
 
 leo_status leo_utc_of_epoch(leo_epoch epoch, const leo_leap_table *table, leo_utc *utc, leo_error *error);
 
-/* `length_s` is not looked at. */
+/* `step_s` is not looked at. */
 leo_status leo_epoch_of_utc(leo_utc utc, const leo_leap_table *table, leo_epoch *epoch, leo_error *error);
 
 #endif

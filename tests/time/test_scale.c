@@ -34,7 +34,7 @@ static void one_instant_has_a_name_on_every_clock(void)
                1e-15);
     CHECK_NEAR(
         leo_epoch_since(read_as("2000-001T12:00:32.184", LEO_TT), read_as("2000-01-01T12:00:00", LEO_TAI)), 0,
-        1e-15);
+        1e-14); // 32.184 is rounded
     // by definition TT, TCG and TCB read the same at 1977-01-01T00:00:32.184, TDB 65.5 us less
     const leo_epoch origin = read_as("1977-01-01T00:00:32.184", LEO_TT);
     double tcg, tcb, tdb;

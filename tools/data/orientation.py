@@ -84,18 +84,23 @@ def daily(folder):
     return [(m, x, y, u - tai_minus_utc(table, m), dx, dy) for m, x, y, u, dx, dy in rows], predicted
 
 
-def cubic(a, b, c, d):
-    """Half-way between b and c."""
-    return (9 * (b + c) - a - d) / 16
+def quintic(p):
+    """Half-way between the middle two of six values, as orientation.c does it."""
+    slope = [(8 * (p[k + 1] - p[k - 1]) - (p[k + 2] - p[k - 2])) / 12 for k in (2, 3)]
+    bend = [(16 * (p[k + 1] + p[k - 1]) - 30 * p[k] - (p[k + 2] + p[k - 2])) / 24 for k in (2, 3)]
+    x = 0.5
+    left = p[2] * (1 + 3 * x + 6 * x * x) + slope[0] * x * (1 + 3 * x) + bend[0] * x * x
+    right = p[3] * (1 + 3 * x + 6 * x * x) - slope[1] * x * (1 + 3 * x) + bend[1] * x * x
+    return x ** 3 * (left + right)
 
 
 def error(rows):
-    """Each day from the odd neighbours: an upper bound, as the step is two days there."""
+    """Each day from every other day around it: an upper bound, as the step is two days there."""
     for first, last in ((37665, 41317), (41317, 45700), (45700, 53005), (53005, 60557)):
         part = [(m, x, y, u - tide_s(m)) for m, x, y, u, dx, dy in rows if first <= m < last]
-        for k, name, unit in ((3, "UT1", 1e3), (1, "x", 1e3), (2, "y", 1e3)):
-            miss = [unit * (cubic(part[i - 3][k], part[i - 1][k], part[i + 1][k], part[i + 3][k]) - part[i][k])
-                    for i in range(3, len(part) - 3)]
+        for k, name in ((3, "UT1"), (1, "x"), (2, "y")):
+            miss = [1e3 * (quintic([part[i + j][k] for j in (-5, -3, -1, 1, 3, 5)]) - part[i][k])
+                    for i in range(5, len(part) - 5)]
             print("MJD %d .. %d, %s: rms %.4f, worst %.3f (ms, mas)" % (
                 first, last, name, math.sqrt(sum(e * e for e in miss) / len(miss)), max(map(abs, miss))))
 
