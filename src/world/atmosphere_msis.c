@@ -61,7 +61,7 @@ static void fill(const leo_msis_output *out, double density, int oxygen, leo_air
 
 static leo_status at(const void *config, const leo_air_place *here, leo_air *air, leo_error *error)
 {
-    static const msis usual = { HISTORY, DRAG };
+    static const msis usual = { DAILY, DRAG };
     const msis *c = config ? config : &usual;
     leo_status status = leo_atmosphere_check(&leo_atmosphere_msis, here, error);
     if (status == LEO_OK)
