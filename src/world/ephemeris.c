@@ -46,7 +46,7 @@ static leo_instant instant_of(double jd1, double jd2)
     return (leo_instant){ (whole1 + whole2) * LEO_DAY_S, ((days1 - whole1) + (jd2 - whole2)) * LEO_DAY_S };
 }
 
-/* The first link of `body` that covers `at_s`, from the topmost set. `turned`: among the turns. */
+/* The first link of `body` that covers `at_s`. */
 static const leo_ephemeris_link *find(const leo_ephemeris_link *links, int count, int body, double at_s)
 {
     int low = 0, high = count;
