@@ -36,6 +36,11 @@ static leo_status refuse(const draft *d, size_t column, leo_error *error, const 
                     (int)(d->lines.length < 80 ? d->lines.length : 80), d->lines.text);
 }
 
+static double tai_minus_utc(const leo_leap_row *row, int mjd)
+{
+    return row->offset_s + (mjd - row->rate_mjd) * row->rate_s_day;
+}
+
 /* One more row; each must lie after the one before and step by two seconds at most. */
 static leo_status add(draft *d, leo_leap_row row, leo_error *error)
 {
@@ -49,9 +54,7 @@ static leo_status add(draft *d, leo_leap_row row, leo_error *error)
         const leo_leap_row *last = &d->rows[d->count - 1];
         if (row.mjd <= last->mjd)
             return refuse(d, 0, error, "dates must rise");
-        const double before = last->offset_s + (row.mjd - last->rate_mjd) * last->rate_s_day;
-        const double after = row.offset_s + (row.mjd - row.rate_mjd) * row.rate_s_day;
-        if (!(fabs(after - before) <= 2))
+        if (!(fabs(tai_minus_utc(&row, row.mjd) - tai_minus_utc(last, row.mjd)) <= 2))
             return refuse(d, 0, error, "TAI-UTC must not step by more than 2 s");
     }
     d->rows[d->count++] = row;
@@ -489,6 +492,14 @@ static leo_leap_table *table_of(const draft *d, leo_arena *arena, leo_error *err
     int before = 0;
     while (before < past->count && past->rows[before].mjd < d->rows[0].mjd)
         before++;
+    if (before > 0 && !(fabs(tai_minus_utc(&d->rows[0], d->rows[0].mjd) -
+                             tai_minus_utc(&past->rows[before - 1], d->rows[0].mjd)) <= 2)) {
+        leo_fail(error, LEO_BAD_INPUT, d->lines.bytes.name,
+                 "begins with TAI-UTC %g s, more than 2 s from the %g s of the day before",
+                 tai_minus_utc(&d->rows[0], d->rows[0].mjd),
+                 tai_minus_utc(&past->rows[before - 1], d->rows[0].mjd));
+        return NULL;
+    }
     leo_leap_table *table = LEO_TAKE(arena, leo_leap_table, 1);
     leo_leap_row *rows = LEO_TAKE(arena, leo_leap_row, before + d->count);
     const char *name = leo_arena_text(arena, d->lines.bytes.name);

@@ -162,6 +162,7 @@ static void nonsense_is_refused_with_its_place(void)
     refused("a.dat", "# TAI-UTC (s)\n 41499.0 1 7 1972 11\n 41317.0 1 1 1972 10\n", "rise");
     refused("a.dat", "# TAI-UTC (s)\n 41317.0 1 1 1972 10\n 41499.0 1 7 1972 21\n", "2 s");
     refused("a.dat", "# TAI-UTC (s)\n", "cut off");
+    refused("a.dat", "# TAI-UTC (s)\n 41317.0 1 1 1972 20\n", "the day before");
     refused("a.tls", "\\begindata\nDELTET/DELTA_AT = ( 10, @1972-JAN-1\n 11, @1972-JUL", "a.tls:3");
     refused("a.tls", "\\begindata\nDELTET/DELTA_AT = ( 10, @1972-JAN-1\n", "cut off");
     refused("a.tls", "\\begindata\nDELTET/DELTA_AT = ( @1972-JAN-1 )\n", "expected TAI-UTC");
