@@ -75,6 +75,11 @@ static leo_status fill_host(leo_dynamics *dynamics, leo_error *error)
         if (slot >= host->body_count)
             host->body_count = slot + 1;
     }
+    for (const leo_body_gm *other = setup->others; other && other->gm_m3_s2 > 0; other++) {
+        const int slot = leo_force_slot(host, other->body);
+        if (slot >= 0)
+            host->body_gm_m3_s2[slot] = other->gm_m3_s2;
+    }
     return LEO_OK;
 }
 

@@ -22,6 +22,12 @@ typedef struct leo_spacecraft {
     double srp_area_m2;  // coefficient times area
 } leo_spacecraft;
 
+/* GM of a body other than the central one, instead of that of the ephemeris. */
+typedef struct leo_body_gm {
+    int body; // NAIF number; a planet or its barycentre
+    double gm_m3_s2;
+} leo_body_gm;
+
 typedef struct leo_dynamics_setup {
     const leo_sky *sky;
     leo_spacecraft craft;
@@ -35,6 +41,7 @@ typedef struct leo_dynamics_setup {
     const void *wind_config;
     const leo_weather *weather; // NULL: built in
     leo_kernel kernel;
+    const leo_body_gm *others; // ended by one of GM 0; NULL: none
 } leo_dynamics_setup;
 
 typedef struct leo_dynamics leo_dynamics;

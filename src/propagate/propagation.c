@@ -61,6 +61,7 @@ static leo_status make_ready(leo_propagation *p, leo_error *error)
         .wind_config = setup->wind_config,
         .weather = setup->weather,
         .kernel = (leo_kernel)setup->head.kernel,
+        .others = setup->others,
     };
     if (!(p->dynamics = leo_dynamics_create(&dynamics, p->arena, error)))
         return error ? error->status : LEO_BAD_INPUT;

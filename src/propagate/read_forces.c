@@ -171,6 +171,21 @@ static void usual_forces(leo_reader *reader, leo_setup *setup)
             put_force(reader, setup, force_index(*usual), NULL);
 }
 
+static void put_gm(leo_reader *reader, leo_setup *setup, const leo_node *item, int body, double gm_m3_s2)
+{
+    int i = 0;
+    if (body == setup->center) {
+        setup->gm_m3_s2 = gm_m3_s2;
+        return;
+    }
+    while (setup->others[i].gm_m3_s2 > 0 && setup->others[i].body != body)
+        i++;
+    if (i < LEO_SKY_BODIES)
+        setup->others[i] = (leo_body_gm){ body, gm_m3_s2 };
+    else
+        leo_problem_at_key(reader, item, "`gm`: more than %d bodies", LEO_SKY_BODIES);
+}
+
 static void read_gm(leo_reader *reader, leo_setup *setup)
 {
     const leo_node *node = leo_node_find(reader->root, "gm"), *map = node ? leo_want_map(reader, node) : NULL;
@@ -181,15 +196,14 @@ static void read_gm(leo_reader *reader, leo_setup *setup)
         leo_error why = { 0 };
         if (!text)
             continue;
-        if (!facts || facts->body != setup->center)
-            leo_problem_at_key(reader, item, "`gm`: `%.40s`: GM can be set of the central body only",
-                               item->key);
+        if (!facts)
+            leo_problem_at_key(reader, item, "`gm`: no body `%.40s`", item->key);
         else if (leo_quantity_read(text->text, "m^3/s^2", LEO_TEMPERATURE_POINT, &quantity, &why) != LEO_OK)
             leo_problem(reader, text, "`gm.%s`: %s", item->key, why.message);
         else if (!(quantity.value > 0))
             leo_problem(reader, text, "`gm.%s`: must be positive", item->key);
         else
-            setup->gm_m3_s2 = quantity.value;
+            put_gm(reader, setup, item, facts->body, quantity.value);
     }
 }
 

@@ -39,9 +39,10 @@ typedef struct leo_setup {
     leo_state state;       // in `frame`
     leo_orbit_state start; // in ICRF axes
     leo_setup_craft craft;
-    double span_s, gm_m3_s2;         // 0: that of the field
-    const leo_gravity *field;        // NULL: a point
-    void *configs[LEO_SETUP_FORCES]; // parallel to leo_forces; NULL: off
+    double span_s, gm_m3_s2;                // 0: that of the field
+    leo_body_gm others[LEO_SKY_BODIES + 1]; // GM of other bodies, ended by one of 0
+    const leo_gravity *field;               // NULL: a point
+    void *configs[LEO_SETUP_FORCES];        // parallel to leo_forces; NULL: off
     const leo_atmosphere *atmosphere;
     const void *atmosphere_config;
     const leo_wind *wind;

@@ -155,6 +155,33 @@ static void impulses_and_thrust_change_velocity_and_mass(void)
     leo_propagation_close(q);
 }
 
+/* Twice the pull of the Moon moves the orbit twice as far from where it goes without one. */
+static void the_gm_of_another_body_counts(void)
+{
+    static const char *const moon[] = { "forces.third-bodies=none", "forces.third-bodies=[moon]",
+                                        "gm.moon=9805.600132 km^3/s^2" };
+    leo_error error = { 0 };
+    leo_orbit_point end[3];
+    for (int i = 0; i < 3; i++) {
+        const char *const set[] = { CIRCLE,
+                                    VELOCITY,
+                                    "span=6 h",
+                                    "accuracy=1 mm",
+                                    "forces.gravity.degree=0",
+                                    moon[i < 2 ? i : 1],
+                                    i < 2 ? NULL : moon[2],
+                                    NULL };
+        leo_propagation *p = open_with(set, &error);
+        CHECK(leo_propagation_to(p, 21600, &error) == LEO_OK);
+        CHECK(leo_propagation_point(p, 21600, NULL, &end[i], &error) == LEO_OK);
+        leo_propagation_close(p);
+    }
+    const double once = apart_m(end[1].pos_m, end[0].pos_m), twice = apart_m(end[2].pos_m, end[0].pos_m);
+    CHECK(once > 1); // m: a thousand times the accuracy
+    // linear but for the square of the change over the distance: 1e-4
+    CHECK_NEAR(twice / once, 2, 1e-3);
+}
+
 static void events_are_found_in_order(void)
 {
     const char *const set[] = { CIRCLE, VELOCITY, "span=4 h", "events=[ascending-node, descending-node]",
@@ -230,6 +257,7 @@ int main(void)
     RUN(a_batch_says_what_single_flights_say);
     RUN(the_matrix_foretells_a_neighbour);
     RUN(impulses_and_thrust_change_velocity_and_mass);
+    RUN(the_gm_of_another_body_counts);
     RUN(events_are_found_in_order);
     RUN(what_is_written_reads_as_an_oem_with_the_same_states);
     RUN(calls_outside_the_span_are_refused);

@@ -200,7 +200,7 @@ static void settings_that_are_wrong_say_which(void)
     static const char *const sets[][2] = { { "nonsense", NULL },
                                            { "span=x", NULL },
                                            { "state.position=[1 km", NULL },
-                                           { "gm.moon=1 km^3/s^2", NULL },
+                                           { "gm.vulcan=1 km^3/s^2", NULL },
                                            { "forces.gravity=70", NULL } };
     for (size_t i = 0; i < sizeof sets / sizeof sets[0]; i++) {
         leo_error error = { 0 };
