@@ -9,11 +9,12 @@
  *     tai-utc.dat         1966 JAN  1 =JD 2439126.5  TAI-UTC=   4.3131700 S + (MJD - 39126.) X 0.002592 S
  *     UTC-TAI.history     1966  Jan.  1 - 1968  Feb.  1     4.313 170 0s + (MJD - 39 126) x 0.002 592s
  *
- * Source  NAIF, LSK Required Reading; IANA/NIST and IERS, comments of the files; USNO; SHA-1: FIPS 180-4.
+ * Source  NAIF, LSK Required Reading; IANA/NIST and IERS, comments of the files; USNO.
  */
 #include "base/error.h"
 #include "time/calendar.h"
 #include "time/leap.h"
+#include "time/sha1.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -96,60 +97,6 @@ static const char *find_in_line(const draft *d, const char *text)
     return find(d->lines.text, d->lines.length, text);
 }
 
-/* ---- SHA-1, of the few digits that leap-seconds.list signs ---- */
-
-typedef struct sha1 {
-    uint32_t h[5];
-    unsigned char block[64];
-    uint64_t size;
-} sha1;
-
-static uint32_t rotl(uint32_t x, int n)
-{
-    return x << n | x >> (32 - n);
-}
-
-static void sha1_block(sha1 *s)
-{
-    static const uint32_t k[] = { 0x5a827999, 0x6ed9eba1, 0x8f1bbcdc, 0xca62c1d6 };
-    uint32_t w[80], a = s->h[0], b = s->h[1], c = s->h[2], d = s->h[3], e = s->h[4];
-    for (int t = 0; t < 16; t++)
-        w[t] = (uint32_t)s->block[4 * t] << 24 | (uint32_t)s->block[4 * t + 1] << 16 |
-               (uint32_t)s->block[4 * t + 2] << 8 | s->block[4 * t + 3];
-    for (int t = 16; t < 80; t++)
-        w[t] = rotl(w[t - 3] ^ w[t - 8] ^ w[t - 14] ^ w[t - 16], 1);
-    for (int t = 0; t < 80; t++) {
-        const uint32_t f = t < 20   ? (b & c) | (~b & d)
-                           : t < 40 ? b ^ c ^ d
-                           : t < 60 ? (b & c) | (b & d) | (c & d)
-                                    : b ^ c ^ d;
-        const uint32_t next = rotl(a, 5) + f + e + k[t / 20] + w[t];
-        e = d, d = c, c = rotl(b, 30), b = a, a = next;
-    }
-    s->h[0] += a, s->h[1] += b, s->h[2] += c, s->h[3] += d, s->h[4] += e;
-}
-
-static void sha1_add(sha1 *s, const char *bytes, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        s->block[s->size++ % 64] = (unsigned char)bytes[i];
-        if (s->size % 64 == 0)
-            sha1_block(s);
-    }
-}
-
-static void sha1_end(sha1 *s)
-{
-    const uint64_t bits = 8 * s->size;
-    sha1_add(s, "\x80", 1);
-    while (s->size % 64 != 56)
-        sha1_add(s, "", 1);
-    char length[8];
-    for (int i = 0; i < 8; i++)
-        length[i] = (char)(bits >> (56 - 8 * i) & 0xff);
-    sha1_add(s, length, 8);
-}
-
 /* Five groups of up to eight hexadecimal digits; leading zeros of a group may be left out. */
 static int read_hash(const draft *d, uint32_t hash[5])
 {
@@ -176,7 +123,7 @@ static int read_hash(const draft *d, uint32_t hash[5])
 
 static const double NTP_MJD = 15020; // 1900-01-01
 
-static leo_status list_line(draft *d, sha1 *sum, leo_error *error)
+static leo_status list_line(draft *d, leo_sha1 *sum, leo_error *error)
 {
     const int comment = d->lines.length > 0 && d->lines.text[0] == '#';
     const char kind = comment && d->lines.length > 1 ? d->lines.text[1] : 0;
@@ -190,7 +137,7 @@ static leo_status list_line(draft *d, sha1 *sum, leo_error *error)
     int tai_utc;
     if (!leo_number_read(word, length, &seconds) || !(fabs(seconds) < 1e12))
         return refuse(d, (size_t)(word - d->lines.text) + 1, error, "expected seconds since 1900");
-    sha1_add(sum, word, length);
+    leo_sha1_add(sum, word, length);
     if (comment) {
         const double mjd = floor(NTP_MJD + seconds / 86400);
         if (kind == '@')
@@ -200,7 +147,7 @@ static leo_status list_line(draft *d, sha1 *sum, leo_error *error)
     if (!leo_lines_word(&d->lines, &at, 0, &offset, &offset_length) ||
         !whole(offset, offset_length, &tai_utc))
         return refuse(d, at, error, "expected TAI-UTC in whole seconds");
-    sha1_add(sum, offset, offset_length);
+    leo_sha1_add(sum, offset, offset_length);
     if (fmod(seconds, 86400) != 0)
         return refuse(d, 1, error, "a step must fall on 0h UTC");
     return add(d, (leo_leap_row){ (int)(NTP_MJD + seconds / 86400), tai_utc, 41317, 0 }, error);
@@ -208,7 +155,7 @@ static leo_status list_line(draft *d, sha1 *sum, leo_error *error)
 
 static leo_status read_list(draft *d, leo_error *error)
 {
-    sha1 sum = { { 0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476, 0xc3d2e1f0 }, { 0 }, 0 };
+    leo_sha1 sum = leo_sha1_begin();
     uint32_t hash[5];
     int signature = 0;
     while (leo_lines_next(&d->lines)) {
@@ -224,7 +171,7 @@ static leo_status read_list(draft *d, leo_error *error)
     if (!signature)
         return leo_fail(error, LEO_BAD_INPUT, d->lines.bytes.name,
                         "has no checksum (a line that begins with #h): the file may be cut off");
-    sha1_end(&sum);
+    leo_sha1_end(&sum);
     if (memcmp(hash, sum.h, sizeof hash) != 0)
         return leo_fail(
             error, LEO_BAD_INPUT, d->lines.bytes.name,

@@ -2,6 +2,7 @@
 #include "check.h"
 #include "time/calendar.h"
 #include "time/leap.h"
+#include "time/sha1.h"
 
 static leo_arena *arena;
 
@@ -169,6 +170,20 @@ static void nonsense_is_refused_with_its_place(void)
     refused("u.dat", " 1972 JAN  1 =JD 2441317.5  TAI-UTC=  inf S + (MJD - 41317.) X 0.0 S\n", "u.dat:1");
 }
 
+static void the_hash_is_sha_1(void)
+{
+    // FIPS 180-2, appendix A: "abc", and 56 letters that take two blocks
+    static const char two[] = "abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq";
+    leo_sha1 sum = leo_sha1_begin();
+    leo_sha1_add(&sum, "abc", 3);
+    leo_sha1_end(&sum);
+    CHECK(sum.h[0] == 0xa9993e36 && sum.h[4] == 0x9cd0d89d);
+    sum = leo_sha1_begin();
+    leo_sha1_add(&sum, two, sizeof two - 1);
+    leo_sha1_end(&sum);
+    CHECK(sum.h[0] == 0x84983e44 && sum.h[4] == 0xe54670f1);
+}
+
 static void a_decree_holds_always(void)
 {
     const leo_leap_table *table = leo_leap_constant(32, arena, NULL);
@@ -184,6 +199,7 @@ int main(void)
     RUN(a_signed_list_is_read_only_with_its_checksum);
     RUN(line_ends_and_marks_do_not_matter);
     RUN(nonsense_is_refused_with_its_place);
+    RUN(the_hash_is_sha_1);
     RUN(a_decree_holds_always);
     if (check_reference_data())
         RUN(all_five_formats_say_what_is_built_in);
