@@ -37,9 +37,9 @@ static int read_case(leo_lines *lines, point_case *c)
             return 0;
         *field[i]++ = 0;
     }
-    snprintf(c->name, sizeof c->name, "%s", field[0]);
-    snprintf(c->epoch, sizeof c->epoch, "%s", field[2]);
-    snprintf(c->forces, sizeof c->forces, "%s", field[3]);
+    snprintf(c->name, sizeof c->name, "%.63s", field[0]);
+    snprintf(c->epoch, sizeof c->epoch, "%.63s", field[2]);
+    snprintf(c->forces, sizeof c->forces, "%.255s", field[3]);
     memcpy(c->start, v, sizeof c->start);
     c->duration_s = v[6];
     memcpy(c->end, v + 7, sizeof c->end);
