@@ -117,8 +117,8 @@ static int make_folders(const char *path)
 static leo_status refuse(leo_error *error, leo_status status, const char *where, const char *what)
 {
     error->status = status;
-    snprintf(error->where, sizeof error->where, "%.250s", where);
-    snprintf(error->message, sizeof error->message, "%s", what);
+    snprintf(error->where, sizeof error->where, "%.*s", (int)sizeof error->where - 1, where);
+    snprintf(error->message, sizeof error->message, "%.*s", (int)sizeof error->message - 1, what);
     return status;
 }
 
@@ -126,7 +126,7 @@ static leo_status refuse(leo_error *error, leo_status status, const char *where,
 static leo_status copy(const char *from, const char *to, leo_error *error)
 {
     char part[PATH_ROOM + 8], block[65536];
-    snprintf(part, sizeof part, "%s.part", to);
+    snprintf(part, sizeof part, "%.*s.part", PATH_ROOM, to);
     FILE *in = fopen(from, "rb"), *out = in ? fopen(part, "wb") : NULL;
     int good = in && out;
     for (size_t length; good && (length = fread(block, 1, sizeof block, in)) > 0;)

@@ -173,7 +173,7 @@ static void fill_constant(const leo_weather *weather, leo_weather_now *now)
 
 static leo_status outside(const leo_weather *weather, int mjd, leo_error *error)
 {
-    const leo_weather_about about = leo_weather_about_of(weather);
+    const leo_weather_about about = leo_weather_about_of(weather->whole ? weather->whole : weather);
     char first[40] = "?", last[40] = "?", asked[40] = "?";
     leo_epoch_utc_text(about.first, 0, first, NULL);
     leo_epoch_utc_text(about.last, 0, last, NULL);
@@ -204,6 +204,7 @@ leo_weather *leo_weather_span(const leo_weather *from, leo_epoch first, leo_epoc
         return NULL;
     }
     *weather = *from;
+    weather->whole = from->whole ? from->whole : from;
     if (from->constant)
         return weather;
     double jd1, jd2, jd3, jd4;

@@ -16,6 +16,7 @@ typedef struct leo_weather_day {
 struct leo_weather {
     const char *name, *dated;
     int first_mjd, last_mjd, predicted_mjd; // days of UTC; predicted_mjd is last_mjd + 1 where none is
+    const leo_weather *whole;               // of a stretch: what it was cut from; else NULL
     const leo_weather_day *days;            // from first_mjd on; NULL: the built-in table
     int constant;                           // `days` is one row that holds for ever
     double constant_ap;
