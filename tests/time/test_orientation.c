@@ -218,6 +218,26 @@ static void refuses_files_that_are_none(void)
     refused("58849,0.1,0.2,-0.1,0,0,0\n58850,0.1,0.2\n", "seven numbers");
 }
 
+static void a_million_lines_are_read_through(void)
+{
+    const size_t lines = 1000000, length = sizeof csv - 4; // behind the byte order mark
+    char *text = malloc(2 * lines + length + 1);
+    CHECK(text != NULL);
+    for (size_t i = 0; text && i < lines; i++)
+        memcpy(text + 2 * i, "#\n", 2);
+    if (text) {
+        memcpy(text + 2 * lines, csv + 3, length + 1);
+        CHECK(leo_orientation_parse((leo_bytes){ "file", (unsigned char *)text, 2 * lines + length }, NULL,
+                                    arena, NULL));
+        // the same figures again and again: days do not follow one another
+        for (size_t i = 0; i < lines; i++)
+            memcpy(text + 2 * i, "1\n", 2);
+        CHECK(!leo_orientation_parse((leo_bytes){ "file", (unsigned char *)text, 2 * lines }, NULL, arena,
+                                     NULL));
+    }
+    free(text);
+}
+
 static void a_decree_holds_always(void)
 {
     leo_orientation o;
@@ -235,6 +255,7 @@ int main(void)
     arena = leo_arena_create(NULL);
     RUN(reads_four_formats_alike);
     RUN(refuses_files_that_are_none);
+    RUN(a_million_lines_are_read_through);
     RUN(a_decree_holds_always);
     RUN(gives_the_published_values_of_two_days);
     RUN(runs_smoothly_across_nodes);
