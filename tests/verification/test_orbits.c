@@ -283,14 +283,6 @@ static scenario read_scenario(const char *text)
     return s;
 }
 
-/* Sets a choice of a model's configuration. */
-static void choose(void *config, const leo_field *fields, const char *key, int choice)
-{
-    for (; fields->key; fields++)
-        if (strcmp(fields->key, key) == 0)
-            memcpy((char *)config + fields->offset, &choice, sizeof choice);
-}
-
 static void fly_scenario(const char *name, const char *label)
 {
     leo_arena *arena = leo_arena_create(NULL);
@@ -310,9 +302,7 @@ static void fly_scenario(const char *name, const char *label)
         case_add(&flight, &case_body_force, &sun);
     if (s.drag) {
         flight.setup.atmosphere = leo_atmosphere_find(s.msis ? "nrlmsise-00" : "exponential", &flight.error);
-        flight.setup.atmosphere_config = air; // the exponential in bands
-        if (s.msis)
-            choose(air, flight.setup.atmosphere->fields, "activity", 1);
+        flight.setup.atmosphere_config = air; // the exponential in bands, the day's activity
         case_add(&flight, &leo_force_drag, "");
     }
     case_ready(&flight);
