@@ -209,11 +209,11 @@ leo_status leo_orientation_in(const leo_orientation_table *table, leo_epoch epoc
             return LEO_OK;
     char text[400];
     describe(table, text);
-    return leo_fail(
-        error, LEO_OUT_OF_RANGE, "epoch",
-        "MJD %.5f: Earth orientation is known by %s; add a set that covers it (IERS C04 or finals2000A): "
-        "leonov data add FILE",
-        mjd, text);
+    const leo_date day = leo_date_of((int)floor(leo_clamp(mjd, -678575, 2973483)));
+    return leo_fail(error, LEO_OUT_OF_RANGE, "earth orientation",
+                    "%04d-%02d-%02d (MJD %.5f) is not covered: %s; add a set that covers it (IERS C04 or "
+                    "finals2000A): leonov data add FILE",
+                    day.year, day.month, day.day, mjd, text);
 }
 
 leo_status leo_orientation_at(leo_epoch epoch, leo_orientation *orientation, leo_error *error)

@@ -16,6 +16,7 @@
 #include "world/weather.h"
 
 #include "base/error.h"
+#include "time/calendar.h"
 #include "time/epoch.h"
 #include "world/weather_set.h"
 
@@ -32,26 +33,11 @@ int leo_weather_ap(int thirds)
     return ap[thirds < 0 ? 0 : thirds > 27 ? 27 : thirds];
 }
 
-/* Year, month (from 0), day (from 0) of a day of the Gregorian calendar: Fliegel & Van Flandern, CACM 11 (1968). */
-static void calendar(int mjd, int *year, int *month, int *day)
-{
-    int l = mjd + 2400001 + 68569;
-    const int n = 4 * l / 146097;
-    l -= (146097 * n + 3) / 4;
-    const int i = 4000 * (l + 1) / 1461001;
-    l -= 1461 * i / 4 - 31;
-    const int j = 80 * l / 2447;
-    *day = l - 2447 * j / 80 - 1;
-    l = j / 11;
-    *month = j + 2 - 12 * l - 1;
-    *year = 100 * (n - 49) + i + l;
-}
-
 static const char *builtin_text(int mjd)
 {
-    int year, month, day;
-    calendar(mjd, &year, &month, &day);
-    return LEO_WEATHER_MONTHS[12 * (year - FIRST_YEAR) + month] + (size_t)DAY_CHARACTERS * (size_t)day;
+    const leo_date date = leo_date_of(mjd);
+    return LEO_WEATHER_MONTHS[12 * (date.year - FIRST_YEAR) + date.month - 1] +
+           (size_t)DAY_CHARACTERS * (size_t)(date.day - 1);
 }
 
 static double builtin_flux(int mjd)

@@ -5,10 +5,9 @@
  * and days that are foretold; rows foretold by the month carry no Kp and are passed over.
  */
 #include "base/error.h"
-#include "base/text.h"
+#include "time/calendar.h"
 #include "world/weather_set.h"
 
-#include <math.h>
 #include <string.h>
 
 /* Kp, ap: 0 .. 7, 8 .. 15. */
@@ -31,19 +30,13 @@ static leo_status wrong(const reader *r, size_t column, const char *what, const 
                     text);
 }
 
-/* Days since 1858-11-17: Fliegel & Van Flandern, CACM 11 (1968); 0 when there is no such day. */
+/* Days since 1858-11-17; 0 when there is no such day. */
 static int mjd_of(double year, double month, double day)
 {
-    static const int length[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
-    if (!(year >= 1900 && year <= 2200 && month >= 1 && month <= 12 && day >= 1))
+    if (!(year >= 1900 && year <= 2200 && month >= 1 && month <= 12 && day >= 1 && day <= 31))
         return 0;
     const int y = (int)year, m = (int)month, d = (int)day;
-    const int leap = y % 4 == 0 && (y % 100 != 0 || y % 400 == 0);
-    if (y != year || m != month || d != day || d > length[m - 1] + (m == 2 && leap))
-        return 0;
-    const int a = (m - 14) / 12;
-    return d - 32075 + 1461 * (y + 4800 + a) / 4 + 367 * (m - 2 - a * 12) / 12 -
-           3 * ((y + 4900 + a) / 100) / 4 - 2400001;
+    return y == year && m == month && d == day && d <= leo_days_of_month(y, m) ? leo_mjd_of(y, m, d) : 0;
 }
 
 static leo_status keep(reader *r, int mjd, const double *value, int foretold)
