@@ -157,7 +157,7 @@ static void reading_anywhere_keeps_the_accuracy(void)
     point_earth(&r, 1);
     static const double eccentricities[3] = { 0, 0.05, 0.25 };
     for (int k = 0; k < 3; k++)
-        for (int m = 0; m < 2; m++) {
+        for (int m = 0; m < 3; m++) {
             const leo_orbit_state start = rig_state(&r, 400e3, eccentricities[k], 51.6, 20);
             leo_propagator *p = leo_propagator_create(
                 &(leo_propagator_setup){
@@ -180,7 +180,8 @@ static void reading_anywhere_keeps_the_accuracy(void)
             printf("  e %g, %s: %.3g m, %.3g m/s\n", eccentricities[k], leo_method_name(methods[m]), worst_m,
                    worst_m_s);
             CHECK(worst_m < 1e-3);
-            CHECK(worst_m_s < 2e-6);
+            /* A millimetre that comes and goes between nodes 300 s apart; steps of adaptive methods have none. */
+            CHECK(worst_m_s < (methods[m] == LEO_METHOD_PICARD ? 2e-5 : 2e-6));
         }
     rig_say(&r.error);
     rig_close(&r);
