@@ -99,7 +99,7 @@ static void reading_inside_a_step_is_as_good_as_its_ends(void)
     rig_close(&r);
 }
 
-static void lanes_have_the_bits_of_one(void)
+static void lanes_agree_with_one_alone(void)
 {
     rig r;
     rig_open(&r, "2023-01-01T00:00:00Z", 1);
@@ -159,7 +159,7 @@ int main(void)
     RUN(a_circle_closes);
     RUN(it_agrees_with_adaptive_steps_in_a_real_field);
     RUN(reading_inside_a_step_is_as_good_as_its_ends);
-    RUN(lanes_have_the_bits_of_one);
+    RUN(lanes_agree_with_one_alone);
     RUN(it_refuses);
     return check_result();
 }
