@@ -209,7 +209,7 @@ leo_status leo_orientation_in(const leo_orientation_table *table, leo_epoch epoc
             return LEO_OK;
     char text[400];
     describe(table, text);
-    const leo_date day = leo_date_of((int)floor(leo_clamp(mjd, -678575, 2973483)));
+    const leo_date day = leo_date_of(isfinite(mjd) ? (int)floor(leo_clamp(mjd, -678575, 2973483)) : 0);
     return leo_fail(error, LEO_OUT_OF_RANGE, "earth orientation",
                     "%04d-%02d-%02d (MJD %.5f) is not covered: %s; add a set that covers it (IERS C04 or "
                     "finals2000A): leonov data add FILE",
