@@ -47,6 +47,15 @@ static int read_degrees(const char *text, long *degree, long *order)
     return *end == 0;
 }
 
+/* Order 0 of a degree means the zonal terms; in a setup it means that of the degree. */
+static void add_degrees(propagate_settings *to, long degree, long order)
+{
+    add(to, "forces.gravity.degree=%ld", degree);
+    add(to, "forces.gravity.order=%ld", order);
+    if (degree > 0 && order == 0)
+        add(to, "forces.gravity.terms=zonal");
+}
+
 /* "70x70", "0", "FILE.gfc[:NxM]" or "NAME[:NxM]". */
 static void add_gravity(propagate_settings *to, const char *text)
 {
@@ -55,8 +64,7 @@ static void add_gravity(propagate_settings *to, const char *text)
         return;
     const char *colon = strrchr(text, ':');
     if (read_degrees(text, &degree, &order)) {
-        add(to, "forces.gravity.degree=%ld", degree);
-        add(to, "forces.gravity.order=%ld", order);
+        add_degrees(to, degree, order);
         return;
     }
     const int cut = colon && read_degrees(colon + 1, &degree, &order);
@@ -68,8 +76,7 @@ static void add_gravity(propagate_settings *to, const char *text)
     else
         add(to, "forces.gravity.field=%.*s", length, text);
     if (cut) {
-        add(to, "forces.gravity.degree=%ld", degree);
-        add(to, "forces.gravity.order=%ld", order);
+        add_degrees(to, degree, order);
     } else {
         add(to, "forces.gravity.degree=all");
     }

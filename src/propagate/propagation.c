@@ -72,7 +72,8 @@ static leo_status make_ready(leo_propagation *p, leo_error *error)
                                         .burn_count = setup->burn_count,
                                         .with_stm = setup->head.stm,
                                         .stm_degree = setup->head.stm_degree,
-                                        .span_s = fabs(setup->span_s) };
+                                        .span_s = fabs(setup->span_s),
+                                        .ground = (leo_ground)setup->head.ground };
     p->propagator = leo_propagator_create(&p->flight, p->arena, error);
     return p->propagator ? leo_propagator_start(p->propagator, 0, setup->start, error)
            : error       ? error->status

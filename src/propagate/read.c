@@ -12,6 +12,7 @@
 static const char *const methods[] = { "auto", "dop853", "gauss-jackson", "picard-chebyshev", NULL };
 static const char *const kernels[] = { "best", "baseline", "avx2", "avx512", NULL };
 static const char *const no_yes[] = { "no", "yes", NULL };
+static const char *const grounds[] = { "stops", "ignored", NULL }; // leo_ground
 
 #define HEAD_TEXT(m) LEO_TEXT_AT(leo_setup_head, m), NULL, 0, 0
 #define HEAD_REAL(m) LEO_REAL_AT(leo_setup_head, m)
@@ -32,6 +33,7 @@ const leo_field leo_setup_head_fields[] = {
     { "kernel",       LEO_CHOICE_AT(leo_setup_head, kernel), NULL, 0, 0, "best", kernels, "Instructions that are used; the results have the same bits." },
     { "stm",          LEO_CHOICE_AT(leo_setup_head, stm),    NULL, 0, 0, "no", no_yes, "Carry the state-transition matrix along." },
     { "stm-degree",   LEO_COUNT_AT(leo_setup_head, stm_degree), NULL, 0, 200, "0", NULL, "Degree of gravity in its partial derivatives; 0: 20 at most." },
+    { "ground",       LEO_CHOICE_AT(leo_setup_head, ground), NULL, 0, 0, "stops", grounds, "What an orbit that meets the ground comes to; ignored: it goes through." },
     { "output-frame", HEAD_TEXT(output_frame), "", NULL, "Axes of what is written; usually those of the state." },
     { "output-time",  HEAD_TEXT(output_time),  "", NULL, "Time system of what is written; usually that of the epoch." },
     { 0 }

@@ -74,6 +74,33 @@ static void choose_field(leo_reader *reader, leo_setup *setup, leo_force_gravity
 
 /* ---- forces -------------------------------------------------------------------------------------------------------------- */
 
+/* `c20`: another value in the field, such as that of another tide system. */
+static void change_c20(leo_reader *reader, leo_setup *setup, const leo_node *node)
+{
+    double c20;
+    const leo_gravity *old = setup->field;
+    if (!node)
+        return;
+    if (node->kind != LEO_NODE_TEXT || !leo_number_read(node->text, strlen(node->text), &c20) || !old ||
+        old->degree < 2) {
+        leo_problem(reader, node, "`c20`: `%.40s`: must be a number, with a field of degree 2 at least",
+                    node->text);
+        return;
+    }
+    const size_t count = (size_t)(old->degree + 1) * (size_t)(old->degree + 2) / 2;
+    leo_gravity *field = LEO_TAKE(reader->arena, leo_gravity, 1);
+    double *c = LEO_TAKE(reader->arena, double, count);
+    if (!field || !c) {
+        leo_no_memory(reader);
+        return;
+    }
+    memcpy(c, old->c, count * sizeof *c);
+    c[3] = c20; // n (n + 1) / 2 + m
+    *field = *old;
+    field->c = c;
+    setup->field = field;
+}
+
 /* `degree: all` is the degree of the field. */
 static void spell_degree(leo_reader *reader, const leo_setup *setup)
 {
@@ -89,6 +116,7 @@ static void spell_degree(leo_reader *reader, const leo_setup *setup)
 static void put_force(leo_reader *reader, leo_setup *setup, int index, const leo_node *node)
 {
     enum { USUAL_DEGREE = 20 };
+    static const char *const gravity_keys[] = { "c20", NULL };
     const leo_force *force = leo_forces[index];
     const size_t size = force->size > sizeof(double) ? force->size : sizeof(double);
     void *config = leo_arena_take(reader->arena, size, 1);
@@ -102,9 +130,12 @@ static void put_force(leo_reader *reader, leo_setup *setup, int index, const leo
         spell_degree(reader, setup);
     leo_read_targets(reader, map, node ? node : reader->root,
                      leo_print(reader, "the force `%s`", force->name),
-                     leo_print(reader, "forces.%s", force->name), &target, 1, NULL);
-    if (force == &leo_force_gravity)
+                     leo_print(reader, "forces.%s", force->name), &target, 1,
+                     force == &leo_force_gravity ? gravity_keys : NULL);
+    if (force == &leo_force_gravity) {
         choose_field(reader, setup, config, map, USUAL_DEGREE);
+        change_c20(reader, setup, leo_node_find(map, "c20"));
+    }
     setup->configs[index] = config;
 }
 

@@ -22,7 +22,7 @@ typedef struct leo_setup_head {
     const char *object, *object_id, *epoch, *time_system, *frame, *center, *until, *output_frame,
         *output_time;
     double span_s, step_s, accuracy_m;
-    int method, kernel, stm, stm_degree;
+    int method, kernel, stm, stm_degree, ground;
 } leo_setup_head;
 
 typedef struct leo_setup_craft {

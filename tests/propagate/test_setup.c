@@ -113,6 +113,17 @@ static void settings_change_what_a_file_says(void)
     }
 }
 
+static void c20_and_ground_can_be_set_for_check_cases(void)
+{
+    const char *const set[] = { "forces.gravity.c20=-4.8416537e-4", "ground=ignored", NULL };
+    const leo_setup *setup = good(OPM, set);
+    if (setup) {
+        CHECK(setup->field && setup->field->c[3] == -4.8416537e-4 && setup->field->c[6] != 0);
+        CHECK(leo_gravity_earth()->c[3] != -4.8416537e-4);
+        CHECK(setup->head.ground == LEO_GROUND_IGNORED);
+    }
+}
+
 static void elements_become_the_state(void)
 {
     static const char text[] =
@@ -201,7 +212,8 @@ static void settings_that_are_wrong_say_which(void)
                                            { "span=x", NULL },
                                            { "state.position=[1 km", NULL },
                                            { "gm.vulcan=1 km^3/s^2", NULL },
-                                           { "forces.gravity=70", NULL } };
+                                           { "forces.gravity=70", NULL },
+                                           { "forces.gravity.c20=x", NULL } };
     for (size_t i = 0; i < sizeof sets / sizeof sets[0]; i++) {
         leo_error error = { 0 };
         CHECK(read_text(OPM, sets[i], &error) == NULL);
@@ -239,6 +251,7 @@ int main(void)
     RUN(a_setup_file_is_read_whole);
     RUN(a_message_and_a_file_say_the_same);
     RUN(settings_change_what_a_file_says);
+    RUN(c20_and_ground_can_be_set_for_check_cases);
     RUN(elements_become_the_state);
     RUN(time_goes_by_decree);
     RUN(covariances_turn_into_the_axes_of_the_state);
