@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
+#include "orbit/burn.h"
 #include "orbit/kepler.h"
 #include "rig.h"
+#include "world/frame.h"
 
 static const double DAY_S = 86400;
 
@@ -217,6 +219,34 @@ static void the_method_is_chosen_by_orbit_forces_and_length(void)
     rig_close(&r);
 }
 
+static void axes_of_burns_are_those_of_frames_and_their_partials_those_of_differences(void)
+{
+    const leo_vec3 r = leo_vec(5000e3, -3000e3, 4000e3), v = leo_vec(3000, 6500, 1200);
+    static const leo_burn_axes axes[3] = { LEO_BURN_RSW, LEO_BURN_VNC, LEO_BURN_LVLH };
+    const leo_mat3 frames[3] = { leo_rsw_from_inertial(r, v), leo_vnc_from_inertial(r, v),
+                                 leo_lvlh_from_inertial(r, v) };
+    const leo_vec3 d = leo_vec(0.3, -1.2, 2);
+    for (int k = 0; k < 3; k++) {
+        leo_mat3 by_pos, by_vel;
+        const leo_vec3 got = leo_burn_vector(axes[k], d, r, v, &by_pos, &by_vel);
+        CHECK_NEAR(leo_norm(leo_sub(got, leo_mat_tvec(frames[k], d))), 0, 1e-15);
+        for (int j = 0; j < 3; j++) {
+            const leo_vec3 unit = leo_vec(j == 0, j == 1, j == 2);
+            const leo_vec3 side_r =
+                leo_sub(leo_burn_vector(axes[k], d, leo_add_scaled(r, 1000, unit), v, NULL, NULL),
+                        leo_burn_vector(axes[k], d, leo_add_scaled(r, -1000, unit), v, NULL, NULL));
+            const leo_vec3 side_v =
+                leo_sub(leo_burn_vector(axes[k], d, r, leo_add_scaled(v, 1, unit), NULL, NULL),
+                        leo_burn_vector(axes[k], d, r, leo_add_scaled(v, -1, unit), NULL, NULL));
+            const leo_vec3 column_r = leo_vec(by_pos.m[0][j], by_pos.m[1][j], by_pos.m[2][j]);
+            const leo_vec3 column_v = leo_vec(by_vel.m[0][j], by_vel.m[1][j], by_vel.m[2][j]);
+            /* a step of 1e-4 of the state leaves 1e-8 of its partial derivatives */
+            CHECK_NEAR(leo_norm(leo_sub(leo_scale(1 / 2000., side_r), column_r)), 0, 1e-7 * 2 / 7e6);
+            CHECK_NEAR(leo_norm(leo_sub(leo_scale(0.5, side_v), column_v)), 0, 1e-7 * 2 / 7e3);
+        }
+    }
+}
+
 static leo_propagator *with_burns(rig *r, const leo_burn *burns, int count, double span_s)
 {
     return leo_propagator_create(&(leo_propagator_setup){ .dynamics = r->dynamics,
@@ -373,6 +403,7 @@ int main(void)
     RUN(the_flight_does_not_depend_on_where_it_is_looked_at);
     RUN(reading_anywhere_keeps_the_accuracy);
     RUN(the_method_is_chosen_by_orbit_forces_and_length);
+    RUN(axes_of_burns_are_those_of_frames_and_their_partials_those_of_differences);
     RUN(two_impulses_reach_the_higher_circle);
     RUN(a_short_burn_gives_what_its_impulse_gives);
     RUN(flying_back_undoes_burns);
