@@ -22,7 +22,8 @@ static const double SUN_RADIUS_M = 6.96e8, FINEST_S = 1e-6;
 static leo_vec3 sun_m(const leo_dynamics *dynamics, double elapsed_s)
 {
     const leo_sky *sky = leo_dynamics_sky(dynamics);
-    return leo_sky_body_m(sky, leo_sky_slot(sky, LEO_BODY_SUN), elapsed_s);
+    const int slot = leo_sky_slot(sky, LEO_BODY_SUN); // none where the Sun is the centre
+    return slot < 0 ? leo_vec(0, 0, 0) : leo_sky_body_m(sky, slot, elapsed_s);
 }
 
 static double node(const leo_dynamics *dynamics, double elapsed_s, const leo_orbit_state *state)
