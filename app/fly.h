@@ -7,8 +7,8 @@
 /* progress.c: the bar on a terminal; also notices SIGINT. */
 typedef struct progress_bar {
     const leo_plan *plan; // tells the date; may be NULL
-    int shown;     // wanted, and stderr is a terminal
-    double last_s; // wall clock of the last drawing
+    int shown;            // wanted, and stderr is a terminal
+    double last_s;        // wall clock of the last drawing
     int drawn;
 } progress_bar;
 

@@ -124,6 +124,18 @@ static void c20_and_ground_can_be_set_for_check_cases(void)
     }
 }
 
+/* T along the velocity, W along the momentum, N inward: against the third axis of VNC. */
+static void axes_of_burns_are_those_of_their_names(void)
+{
+    const char *const set[] = { "burns=[{ at: T+1 s, axes: TNW, delta-v: [1 m/s, 2 m/s, 3 m/s] }]", NULL };
+    const leo_setup *setup = good(OPM, set);
+    if (!setup)
+        return;
+    CHECK(setup->burn_count == 1 && setup->burns[0].axes == LEO_BURN_VNC);
+    const leo_vec3 v = setup->burns[0].delta_v_m_s;
+    CHECK(v.x == 1 && v.y == 3 && v.z == -2);
+}
+
 static void elements_become_the_state(void)
 {
     static const char text[] =
@@ -166,6 +178,8 @@ static void covariances_turn_into_the_axes_of_the_state(void)
     // trace and the figures are kept by a rotation: 4 + 9 across x
     CHECK_NEAR(setup->covariance[1][1] + setup->covariance[2][2], 13, 1e-9);
     CHECK_NEAR(setup->covariance[3][3], 1e-6, 1e-15);
+    // along is (0, 4, 6.4) / 7.547, across (0, -6.4, 4) / 7.547: (4 - 9) 4 6.4 / 7.547^2
+    CHECK_NEAR(setup->covariance[1][2], -2.2471910, 1e-7);
 }
 
 /* A line of GOOD replaced. */
@@ -252,6 +266,7 @@ int main(void)
     RUN(a_message_and_a_file_say_the_same);
     RUN(settings_change_what_a_file_says);
     RUN(c20_and_ground_can_be_set_for_check_cases);
+    RUN(axes_of_burns_are_those_of_their_names);
     RUN(elements_become_the_state);
     RUN(time_goes_by_decree);
     RUN(covariances_turn_into_the_axes_of_the_state);

@@ -139,6 +139,7 @@ static void wrong_messages_are_refused_with_their_place(void)
     refused("EPOCH = 2024-01-01T12:00:00.5", "EPOCH = yesterday", "test.opm:10:9", "not a date");
     refused("MASS = 100", "MASS = -100", "test.opm:17:8", "negative");
     refused("MAN_EPOCH_IGNITION = 2024-01-01T13:00:00\r\n", "", "test.opm:20:1", "before MAN_EPOCH_IGNITION");
+    refused("DRAG_COEFF = 2.2", "drag = 2.2", "test.opm:19:1", "capital letters");
     refused("DRAG_COEFF = 2.2", "what is this", "test.opm:19:1", "expected KEY = VALUE");
 }
 
