@@ -5,7 +5,7 @@ MISSION ?= missions/voskhod-2.yaml
 OUT ?=
 export CMAKE_BUILD_PARALLEL_LEVEL ?= $(shell nproc)
 
-.PHONY: fly build check bench format clean
+.PHONY: fly build check verification bench format clean
 
 fly: build              ## fly Voskhod 2 and print the summary and where the report is
 	@build/$(PRESET)/leonov fly $(MISSION) $(if $(OUT),--out $(OUT))
@@ -20,6 +20,12 @@ check:                  ## build with sanitizers and warnings as errors, run eve
 	@cmake --preset dev --log-level=WARNING >/dev/null
 	@cmake --build --preset dev
 	@ctest --preset dev -j $(CMAKE_BUILD_PARALLEL_LEVEL)
+
+verification:           ## fly the published cases and write docs/verification.md
+	@tools/install.sh --check
+	@cmake --preset release --log-level=WARNING >/dev/null
+	@cmake --build --preset release
+	@tools/verification.sh build/release
 
 bench:                  ## run the benchmarks: a header line, then lines of JSON
 	@tools/install.sh
