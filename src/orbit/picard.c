@@ -143,6 +143,8 @@ leo_status leo_picard_start(leo_picard *picard, double elapsed_s, leo_vec3 pos_m
     picard->angle_rad = PI;
     picard->rule_floor = RULE_MIN;
     picard->work.contraction = 1;
+    picard->work.first = INFINITY;
+    picard->work.fewer = 1;
     picard->until_audit = picard->floor_left = picard->flown = 0;
     picard->audited_left = 0;
     picard->count = 0;
@@ -170,8 +172,10 @@ static void note_nodes(leo_picard *picard, const leo_picard_piece *piece, int k,
 {
     const leo_picard_work *work = &picard->work;
     const leo_picard_rule *rule = &work->ladder.rule[k];
-    picard->trial[0] = (node){ piece->begin_s, piece->pos_m, piece->vel_m_s };
-    picard->trial[rule->nodes + 1] = (node){ piece->begin_s + piece->length_s, end->pos_m, end->vel_m_s };
+    picard->trial[0] =
+        (node){ .elapsed_s = piece->begin_s, .pos_m = piece->pos_m, .vel_m_s = piece->vel_m_s };
+    picard->trial[rule->nodes + 1] =
+        (node){ .elapsed_s = piece->begin_s + piece->length_s, .pos_m = end->pos_m, .vel_m_s = end->vel_m_s };
     for (int i = 0; i < rule->nodes; i++)
         picard->trial[i + 1] = (node){ piece->begin_s + rule->at[i] * piece->length_s,
                                        leo_lanes3_get(&work->pos_m[i / LEO_LANES], i % LEO_LANES),
@@ -270,7 +274,7 @@ static void harder(leo_picard *picard, double excess)
     picard->rule_floor = picard->rule + 1;
     picard->floor_left = 2 * AUDIT_EACH;
     if (picard->rule < RULE_MAX)
-        picard->rule += excess > 100 && picard->rule + 2 <= RULE_MAX ? 2 : 1;
+        picard->rule += excess > 10 && picard->rule + 2 <= RULE_MAX ? 2 : 1;
     else
         picard->angle_rad *= 0.6;
     picard->rule_floor = picard->rule_floor < RULE_MAX ? picard->rule_floor : RULE_MAX;
@@ -301,7 +305,8 @@ static void accept(leo_picard *picard, const leo_picard_piece *piece, double lim
     picard->flown += picard->flown < 2;
     picard->count = picard->work.ladder.rule[k].nodes + 2;
     memcpy(picard->nodes, picard->trial, sizeof(node) * (size_t)picard->count);
-    picard->nodes[picard->count - 1] = (node){ picard->end_s, t->end.pos_m, t->end.vel_m_s };
+    picard->nodes[picard->count - 1] =
+        (node){ .elapsed_s = picard->end_s, .pos_m = t->end.pos_m, .vel_m_s = t->end.vel_m_s };
     if (!t->audited) {
         picard->until_audit--;
         return;

@@ -51,62 +51,50 @@ static void gauss(int n, double *x, double *w)
     }
 }
 
-/*
- * V for the rows at the roots `row` of this or another rule, laid out [group][node][8]. `basis` holds P_k at the nodes,
- * `scratch` the integrals of P_k for eight rows.
- */
-static void integrate(const leo_picard_rule *from, const double *basis, const double *row, int row_groups,
-                      double *scratch, double *v)
+/* V for the rows at the roots `row` of this or another rule, laid out [group][node][8]. */
+static void integrate(const leo_picard_ladder *ladder, const leo_picard_rule *from, const double *row,
+                      int row_groups, double *v)
 {
     const int n = from->nodes;
-    for (int g = 0; g < row_groups; g++, v += (size_t)n * LEO_LANES) {
+    double *integrals = ladder->scratch; // of P_k for eight rows
+    for (int g = 0; g < row_groups; g++) {
         for (int lane = 0; lane < LEO_LANES; lane++) {
             double p[LEO_PICARD_NODES_MAX + 1];
             legendre(n, row[g * LEO_LANES + lane], p);
             for (int k = 0; k < n; k++)
-                scratch[k * LEO_LANES + lane] = 0.5 * (p[k + 1] - (k > 0 ? p[k - 1] : -1));
+                integrals[k * LEO_LANES + lane] = 0.5 * (p[k + 1] - (k > 0 ? p[k - 1] : -1));
         }
-        for (int j = 0; j < n; j++) {
-            const double *p = basis + (size_t)j * n;
-            double sum[LEO_LANES] = { 0 };
-            for (int k = n - 1; k >= 0; k--)
-                for (int lane = 0; lane < LEO_LANES; lane++)
-                    sum[lane] += p[k] * scratch[k * LEO_LANES + lane];
-            for (int lane = 0; lane < LEO_LANES; lane++)
-                v[j * LEO_LANES + lane] = from->weight[j] * sum[lane];
-        }
+        leo_picard_combine(ladder->kernel, n, integrals, ladder->basis, v + (size_t)g * n * LEO_LANES);
     }
 }
 
 /* W = `rows` times V of `from`: `rows` leads from its nodes to `row_groups` groups. */
-static void twice(const leo_picard_rule *from, const double *rows, int row_groups, double *w)
+static void twice(const leo_picard_ladder *ladder, const leo_picard_rule *from, const double *rows,
+                  int row_groups, double *w)
 {
     const int n = from->nodes;
-    for (int g = 0; g < row_groups; g++, rows += (size_t)n * LEO_LANES, w += (size_t)n * LEO_LANES)
-        for (int j = 0; j < n; j++) {
-            double sum[LEO_LANES] = { 0 };
-            for (int k = 0; k < n; k++) {
-                const size_t at = ((size_t)(k / LEO_LANES) * n + j) * LEO_LANES + k % LEO_LANES;
-                for (int lane = 0; lane < LEO_LANES; lane++)
-                    sum[lane] += rows[k * LEO_LANES + lane] * from->vel[at];
-            }
-            for (int lane = 0; lane < LEO_LANES; lane++)
-                w[j * LEO_LANES + lane] = sum[lane];
-        }
+    for (int k = 0; k < n; k++)
+        for (int j = 0; j < n; j++)
+            ladder->basis[(size_t)k * n + j] =
+                from->vel[((size_t)(k / LEO_LANES) * n + j) * LEO_LANES + k % LEO_LANES];
+    for (int g = 0; g < row_groups; g++)
+        leo_picard_combine(ladder->kernel, n, rows + (size_t)g * n * LEO_LANES, ladder->basis,
+                           w + (size_t)g * n * LEO_LANES);
 }
 
 int leo_picard_ladder_create(leo_picard_ladder *ladder, double leftover, leo_kernel kernel, leo_arena *arena)
 {
     enum { MAX = LEO_PICARD_NODES_MAX, ALL = MAX * MAX };
-    *ladder =
-        (leo_picard_ladder){ .stretch = -log(leftover),
-                             .kernel = leo_kernel_choose(kernel),
-                             .start = { 0, 0, LEO_TAKE(arena, double, ALL), LEO_TAKE(arena, double, ALL) },
-                             .audit = { 0, 0, LEO_TAKE(arena, double, ALL), LEO_TAKE(arena, double, ALL) },
-                             .basis = LEO_TAKE(arena, double, ALL),
-                             .scratch = LEO_TAKE(arena, double, MAX *LEO_LANES) };
-    int is_there = ladder->start.pos && ladder->start.vel && ladder->audit.pos && ladder->audit.vel &&
-                   ladder->basis && ladder->scratch;
+    *ladder = (leo_picard_ladder){ .stretch = -log(leftover),
+                                   .kernel = leo_kernel_choose(kernel),
+                                   .basis = LEO_TAKE(arena, double, ALL),
+                                   .scratch = LEO_TAKE(arena, double, MAX *LEO_LANES) };
+    int is_there = ladder->basis && ladder->scratch;
+    leo_picard_cross *const crosses[] = { &ladder->start, &ladder->next, &ladder->audit };
+    for (int i = 0; i < 3; i++) {
+        *crosses[i] = (leo_picard_cross){ 0, 0, LEO_TAKE(arena, double, ALL), LEO_TAKE(arena, double, ALL) };
+        is_there = is_there && crosses[i]->pos && crosses[i]->vel;
+    }
     for (int k = 0; k < LEO_PICARD_RULES; k++) {
         const int n = LEO_LANES * (k + 1);
         leo_picard_rule *rule = &ladder->rule[k];
@@ -122,14 +110,14 @@ int leo_picard_ladder_create(leo_picard_ladder *ladder, double leftover, leo_ker
     return is_there;
 }
 
-/* P_k at the nodes, [node][k]. */
+/* w_j P_k(x_j), [k][j]: what turns integrals of P_k into V. */
 static void fill_basis(const leo_picard_rule *rule, double *basis)
 {
     double p[LEO_PICARD_NODES_MAX + 1];
     for (int j = 0; j < rule->nodes; j++) {
         legendre(rule->nodes, rule->root[j], p);
         for (int k = 0; k < rule->nodes; k++)
-            basis[(size_t)j * rule->nodes + k] = p[k];
+            basis[(size_t)k * rule->nodes + j] = rule->weight[j] * p[k];
     }
 }
 
@@ -143,8 +131,8 @@ static void make(leo_picard_ladder *ladder, leo_picard_rule *rule)
         rule->weight[j] *= 0.5 * q / (whole * sqrt(1 - q * q * x * x));
     }
     fill_basis(rule, ladder->basis);
-    integrate(rule, ladder->basis, rule->root, rule->groups, ladder->scratch, rule->vel);
-    twice(rule, rule->vel, rule->groups, rule->pos);
+    integrate(ladder, rule, rule->root, rule->groups, rule->vel);
+    twice(ladder, rule, rule->vel, rule->groups, rule->pos);
     rule->is_made = 1;
 }
 
@@ -166,8 +154,8 @@ void leo_picard_cross_ready(leo_picard_ladder *ladder, leo_picard_cross *cross, 
     for (int i = 0; i < target->nodes; i++)
         root[i] = sin((2 * target->at[i] - 1) * whole) / q;
     fill_basis(source, ladder->basis);
-    integrate(source, ladder->basis, root, target->groups, ladder->scratch, cross->vel);
-    twice(source, cross->vel, target->groups, cross->pos);
+    integrate(ladder, source, root, target->groups, cross->vel);
+    twice(ladder, source, cross->vel, target->groups, cross->pos);
     cross->from = from;
     cross->to = to;
 }

@@ -34,8 +34,8 @@ typedef struct leo_picard_cross {
 
 typedef struct leo_picard_ladder {
     leo_picard_rule rule[LEO_PICARD_RULES];
-    leo_picard_cross start, audit; // made anew when other rules are asked for
-    double stretch;                // -ln of what the map leaves, see picard_rule.c
+    leo_picard_cross start, next, audit; // made anew when other rules are asked for
+    double stretch;                      // -ln of what the map leaves, see picard_rule.c
     leo_kernel kernel;
     double *basis, *scratch;
 } leo_picard_ladder;
@@ -68,6 +68,9 @@ double leo_picard_positions(const leo_picard_product *product, const leo_picard_
                             const leo_lanes3 *accel_m_s2, leo_lanes3 *pos_m);
 void leo_picard_velocities(const leo_picard_product *product, const leo_picard_piece *piece,
                            const leo_lanes3 *accel_m_s2, leo_lanes3 *vel_m_s);
+
+/* out[j][lane] = sum over k of rows[k][lane] b[k][j]; k and j below `n`, a multiple of 8. */
+void leo_picard_combine(leo_kernel kernel, int n, const double *rows, const double *b, double *out);
 
 /* Position and velocity at the end. */
 void leo_picard_finish(const leo_picard_rule *rule, const leo_picard_piece *piece,

@@ -149,42 +149,69 @@ static void move_on(leo_picard_work *work, const leo_picard_piece *piece, const 
     set_instants(work, piece, &work->ladder.rule[cross->to]);
 }
 
+/* The rule of the first sweep at full fidelity: one of fewer nodes, unless that sweep will be the only one. */
+static int first_rule(const leo_picard_work *work, int k, double allowed)
+{
+    const int lowest = k < START_RULE ? k : START_RULE, fewer = k - work->fewer;
+    if (work->first * work->contraction <= 0.05 * allowed)
+        return k;
+    return fewer > lowest ? fewer : lowest;
+}
+
+/* Low and middle fidelity on the nodes of the lowest rule, then the positions at those of rule `k`. */
+static leo_status approach(leo_picard_work *work, const leo_picard_piece *piece, int k, leo_picard_end *end,
+                           leo_error *error)
+{
+    leo_picard_ladder *ladder = &work->ladder;
+    const int start = k < START_RULE ? k : START_RULE;
+    leo_picard_rule_ready(ladder, start);
+    leo_picard_rule_ready(ladder, k);
+    leo_status status = begin(work, piece, start, end, error);
+    if (status == LEO_OK && !work->middle_is_full)
+        status = improve(work, piece, start, LEO_FIDELITY_MIDDLE, work->goals.middle_m, end, error);
+    if (status == LEO_OK && start != k) {
+        leo_picard_cross_ready(ladder, &ladder->start, start, k);
+        move_on(work, piece, &ladder->start);
+    }
+    return status;
+}
+
 leo_status leo_picard_solve(leo_picard_work *work, const leo_picard_piece *piece, int k,
                             leo_picard_gain *gain, const void *context, double allowed, leo_picard_end *end,
                             leo_error *error)
 {
-    leo_picard_ladder *ladder = &work->ladder;
-    const int start = k < START_RULE ? k : START_RULE;
-    leo_picard_rule_ready(ladder, k);
-    leo_picard_rule_ready(ladder, start);
     leo_picard_end before;
-    leo_status status = begin(work, piece, start, &before, error);
-    if (status == LEO_OK && !work->middle_is_full)
-        status = improve(work, piece, start, LEO_FIDELITY_MIDDLE, work->goals.middle_m, &before, error);
-    if (status != LEO_OK)
-        return status;
-    if (start != k) {
-        leo_picard_cross_ready(ladder, &ladder->start, start, k);
-        move_on(work, piece, &ladder->start);
-    }
-
+    int rule = first_rule(work, k, allowed);
+    leo_status status = approach(work, piece, rule, &before, error);
     double last = 0;
-    for (int pass = 0; pass < RENEWALS_MAX; pass++) {
-        status = improve(work, piece, k, LEO_FIDELITY_FULL, work->goals.full_m, end, error);
+    for (int pass = 0; pass < RENEWALS_MAX && status == LEO_OK; pass++) {
+        status = improve(work, piece, rule, LEO_FIDELITY_FULL, work->goals.full_m, end, error);
         if (status != LEO_OK)
             return status;
         const double change = gain(context, &before, end), ratio = last > 0 ? change / last : 0;
-        if (pass == 1 && work->contraction >= 1)
-            work->contraction = ratio;
-        work->contraction = fmin(fmax(work->contraction, pass > 0 ? ratio : 0), 1);
+        if (pass == 0)
+            work->first = change;
+        else if (pass == 1 && work->contraction >= 1)
+            work->contraction = fmin(ratio, 1);
+        else
+            work->contraction = fmin(fmax(work->contraction, ratio), 1);
         work->left = change * work->contraction;
-        if (work->left <= 0.1 * allowed || (pass > 0 && change <= 0.1 * allowed))
-            return LEO_OK;
-        if (!(change < 1e26) || (pass > 0 && ratio >= 1))
+        if (!(change < 1e26) || (pass > 1 && ratio >= 1))
             break;
+        if (rule == k && (work->left <= 0.3 * allowed || (pass > 0 && change <= 0.3 * allowed)))
+            return LEO_OK;
+        if (pass == 1 && work->fewer > 0) // the first sweep had too few nodes
+            work->fewer--;
+        if (rule != k) {
+            leo_picard_cross_ready(&work->ladder, &work->ladder.next, rule, k);
+            move_on(work, piece, &work->ladder.next);
+            rule = k;
+        }
         last = change;
         before = *end;
     }
+    if (status != LEO_OK)
+        return status;
     return leo_fail(error, LEO_NO_CONVERGENCE, "orbit.picard", "the full force does not settle");
 }
 

@@ -31,6 +31,8 @@ typedef struct leo_picard_work {
     leo_lanes3 rest_m_s2[LEO_PICARD_GROUPS];  // what the low fidelity leaves out, frozen
     double
         contraction; // most that a change has left of the one before it, both at full fidelity; 1: not seen
+    double first;    // what the first sweep at full fidelity changed in the last piece
+    int fewer;       // rules by which the first sweep at full fidelity stays below the second
     double left;     // what another renewal would change at the end, by that
     long evaluations[3];
 } leo_picard_work;

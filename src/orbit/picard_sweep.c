@@ -75,50 +75,67 @@ INLINE void velocities(const leo_picard_product *to, const leo_picard_piece *pie
     }
 }
 
-/* One copy of both functions for each set of instructions. */
-#define KERNEL(suffix, attribute)                                                                      \
-    attribute static double positions_##suffix(const leo_picard_product *r, const leo_picard_piece *p, \
-                                               const leo_lanes3 *a, leo_lanes3 *x)                     \
-    {                                                                                                  \
-        return positions(r, p, a, x);                                                                  \
-    }                                                                                                  \
-    attribute static void velocities_##suffix(const leo_picard_product *r, const leo_picard_piece *p,  \
-                                              const leo_lanes3 *a, leo_lanes3 *v)                      \
-    {                                                                                                  \
-        velocities(r, p, a, v);                                                                        \
+INLINE void combine(int n, const double *lanes, const double *b, double *out)
+{
+    enum { AT_ONCE = 4 };
+    for (int j = 0; j < n; j += AT_ONCE) {
+        v8 sum[AT_ONCE] = { { 0 } };
+        for (int k = 0; k < n; k++) {
+            v8 row;
+            memcpy(&row, lanes + k * LEO_LANES, sizeof row);
+            for (int i = 0; i < AT_ONCE; i++)
+                sum[i] += row * b[(size_t)k * (size_t)n + (size_t)(j + i)];
+        }
+        memcpy(out + j * LEO_LANES, sum, sizeof sum);
     }
+}
 
-KERNEL(baseline, )
-#if defined(__x86_64__)
-KERNEL(avx2, __attribute__((target("avx2"))))
-KERNEL(avx512, __attribute__((target("avx512f,avx512dq"))))
-#define ROW(suffix)                             \
-    {                                           \
-        positions_##suffix, velocities_##suffix \
+/* One copy of the functions for each set of instructions. */
+#define KERNEL(suffix, attribute)                                                                           \
+    attribute static double positions_##suffix(const leo_picard_product *to, const leo_picard_piece *piece, \
+                                               const leo_lanes3 *a, leo_lanes3 *x)                          \
+    {                                                                                                       \
+        return positions(to, piece, a, x);                                                                  \
+    }                                                                                                       \
+    attribute static void velocities_##suffix(const leo_picard_product *to, const leo_picard_piece *piece,  \
+                                              const leo_lanes3 *a, leo_lanes3 *v)                           \
+    {                                                                                                       \
+        velocities(to, piece, a, v);                                                                        \
+    }                                                                                                       \
+    attribute static void combine_##suffix(int n, const double *lanes, const double *b, double *out)        \
+    {                                                                                                       \
+        combine(n, lanes, b, out);                                                                          \
     }
-#else
-#define positions_avx2 positions_baseline
-#define velocities_avx2 velocities_baseline
-#define positions_avx512 positions_baseline
-#define velocities_avx512 velocities_baseline
-#define ROW(suffix)                             \
-    {                                           \
-        positions_##suffix, velocities_##suffix \
-    }
-#endif
 
 typedef struct kernel_row {
     double (*positions)(const leo_picard_product *, const leo_picard_piece *, const leo_lanes3 *,
                         leo_lanes3 *);
     void (*velocities)(const leo_picard_product *, const leo_picard_piece *, const leo_lanes3 *,
                        leo_lanes3 *);
+    void (*combine)(int, const double *, const double *, double *);
 } kernel_row;
 
+#define ROW(suffix)                                               \
+    {                                                             \
+        positions_##suffix, velocities_##suffix, combine_##suffix \
+    }
+
+KERNEL(baseline, )
+#if defined(__x86_64__)
+KERNEL(avx2, __attribute__((target("avx2"))))
+KERNEL(avx512, __attribute__((target("avx512f,avx512dq"))))
 static const kernel_row kernels[] = {
     [LEO_KERNEL_BASELINE] = ROW(baseline),
     [LEO_KERNEL_AVX2] = ROW(avx2),
     [LEO_KERNEL_AVX512] = ROW(avx512),
 };
+#else
+static const kernel_row kernels[] = {
+    [LEO_KERNEL_BASELINE] = ROW(baseline),
+    [LEO_KERNEL_AVX2] = ROW(baseline),
+    [LEO_KERNEL_AVX512] = ROW(baseline),
+};
+#endif
 
 double leo_picard_positions(const leo_picard_product *product, const leo_picard_piece *piece,
                             const leo_lanes3 *accel_m_s2, leo_lanes3 *pos_m)
@@ -130,4 +147,9 @@ void leo_picard_velocities(const leo_picard_product *product, const leo_picard_p
                            const leo_lanes3 *accel_m_s2, leo_lanes3 *vel_m_s)
 {
     kernels[product->kernel].velocities(product, piece, accel_m_s2, vel_m_s);
+}
+
+void leo_picard_combine(leo_kernel kernel, int n, const double *lanes, const double *b, double *out)
+{
+    kernels[kernel].combine(n, lanes, b, out);
 }
