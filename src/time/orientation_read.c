@@ -10,7 +10,7 @@
  *                             Bulletin A, I or P (predicted) before each; blank where there is no value
  *
  * Source  IERS, readme of EOP C04 14 and 20; USNO, readme.finals2000A.
- * Valid   days must follow one another; a row without UT1 ends the file; offsets that are blank keep their last value.
+ * Valid   offsets dX, dY of IAU 2000A or 2006 (not dPsi, dEps of IAU 1980); days must follow one another; a row without UT1 ends the file; offsets that are blank keep their last value.
  */
 #include "base/error.h"
 #include "time/calendar.h"
@@ -66,8 +66,12 @@ static leo_status check_entry(const reader *r, const entry *e, leo_error *error)
         return refuse(r, 1, error, "the pole must lie within 10 arcsec");
     if (!(fabs(e->ut1_utc_s) < 100))
         return refuse(r, 1, error, "UT1-UTC must lie within 100 s");
-    if (!(fabs(e->dx) < 10 && fabs(e->dy) < 10))
-        return refuse(r, 1, error, "dX and dY must lie within 10 arcsec");
+    // those observed stay below 5 mas, but dPsi of the older series, in the same columns, does not
+    if (!(fabs(e->dx) < 0.03 && fabs(e->dy) < 0.03))
+        return refuse(r, 1, error,
+                      "dX and dY must lie within 30 mas: of the series for IAU 1980, with dPsi and dEps, "
+                      "take that for IAU "
+                      "2000A");
     return LEO_OK;
 }
 

@@ -214,6 +214,7 @@ static void refuses_files_that_are_none(void)
     refused("58849,0.1,0.2,-0.1,0,0,0\n58851,0.1,0.2,-0.1,0,0,0\n", "follow one another");
     refused("58849,0.1,0.2,-0.1,0,0,0\n58850,nan,0.2,-0.1,0,0,0\n", "file:2");
     refused("58849,0.1,0.2,-0.1,0,0,0\n58850,0.1,99,-0.1,0,0,0\n", "10 arcsec");
+    refused("58849,0.1,0.2,-0.1,0,-0.112,-0.01\n", "dPsi");
     refused("2020 1 2 58849 0.1 0.2 -0.1 0 0 0\n", "same day");
     refused("58849,0.1,0.2,-0.1,0,0,0\n58850,0.1,0.2\n", "seven numbers");
 }
