@@ -10,7 +10,8 @@
  *                             Bulletin A, I or P (predicted) before each; blank where there is no value
  *
  * Source  IERS, readme of EOP C04 14 and 20; USNO, readme.finals2000A.
- * Valid   offsets dX, dY of IAU 2000A or 2006 (not dPsi, dEps of IAU 1980); days must follow one another; a row without UT1 ends the file; offsets that are blank keep their last value.
+ * Valid   offsets dX, dY of IAU 2000A or 2006 (not dPsi, dEps of IAU 1980); days must follow one another; a row without
+ *         UT1 ends the file; offsets that are blank keep their last value.
  */
 #include "base/error.h"
 #include "time/calendar.h"
