@@ -148,6 +148,7 @@ int leo_propagator_events(const leo_propagator *p, const leo_orbit_event *const 
                     leo_found_event event = { .event = wanted[w], .elapsed_s = root.after };
                     leo_propagator_at(p, root.after, &at);
                     event.state = at.state;
+                    event.mass_kg = at.mass_kg;
                     insert(found, &all, room, &event);
                 }
             }

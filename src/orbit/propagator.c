@@ -31,6 +31,20 @@ static const leo_coast *row_of(leo_method method)
                                               : &leo_coast_adaptive;
 }
 
+static leo_status check_turning(const leo_turning *turning, leo_error *error)
+{
+    const leo_quaternion q = turning->body_from_icrf;
+    if (!(fabs(q.s * q.s + leo_dot(q.v, q.v) - 1) <= 1e-6) || !isfinite(leo_norm(turning->rate_body_rad_s)))
+        return leo_fail(error, LEO_BAD_ARGUMENT, "attitude",
+                        "a quaternion of length %.9g, %g rad/s: must be of length 1, and finite",
+                        sqrt(q.s * q.s + leo_dot(q.v, q.v)), leo_norm(turning->rate_body_rad_s));
+    if (!isfinite(turning->gravity_gradient) || turning->push_count < 0)
+        return leo_fail(error, LEO_BAD_ARGUMENT, "attitude", "%d pushes, gravity gradient times %g",
+                        turning->push_count, turning->gravity_gradient);
+    const leo_status status = leo_pushes_check(turning->pushes, turning->push_count, error);
+    return status == LEO_OK ? leo_inertia_check(turning->inertia_kg_m2, error) : status;
+}
+
 static leo_status check_setup(const leo_propagator_setup *setup, leo_error *error)
 {
     if (!setup || !setup->dynamics)
@@ -43,6 +57,14 @@ static leo_status check_setup(const leo_propagator_setup *setup, leo_error *erro
     if (setup->with_stm && setup->method != LEO_METHOD_AUTO && setup->method != LEO_METHOD_DOP853)
         return leo_fail(error, LEO_BAD_ARGUMENT, "method",
                         "%s: the state-transition matrix goes along with dop853 only", names[setup->method]);
+    if (setup->turning && setup->with_stm)
+        return leo_fail(error, LEO_BAD_ARGUMENT, "stm",
+                        "the state-transition matrix is that of a point: not together with an attitude");
+    if (setup->turning && setup->method != LEO_METHOD_AUTO && setup->method != LEO_METHOD_DOP853)
+        return leo_fail(error, LEO_BAD_ARGUMENT, "method", "%s: the attitude goes along with dop853 only",
+                        names[setup->method]);
+    if (setup->turning && check_turning(setup->turning, error) != LEO_OK)
+        return LEO_BAD_ARGUMENT;
     if (!(setup->span_s >= 0 && setup->span_s < 1e12))
         return leo_fail(error, LEO_BAD_ARGUMENT, "span", "%g s: must not be negative", setup->span_s);
     return LEO_OK;
@@ -75,8 +97,8 @@ leo_propagator *leo_propagator_create(const leo_propagator_setup *setup, leo_are
         return p->solver[LEO_METHOD_GAUSS_JACKSON] ? p : NULL;
     }
     const int may_be_pieces =
-        setup->method == LEO_METHOD_PICARD ||
-        (setup->method == LEO_METHOD_AUTO && !setup->with_stm && leo_dynamics_is_smooth(setup->dynamics));
+        setup->method == LEO_METHOD_PICARD || (setup->method == LEO_METHOD_AUTO && !setup->with_stm &&
+                                               !setup->turning && leo_dynamics_is_smooth(setup->dynamics));
     if (may_be_pieces) {
         p->solver[LEO_METHOD_PICARD] = leo_pieces_create(setup, arena, error);
         return p->solver[LEO_METHOD_PICARD] ? p : NULL;
@@ -118,6 +140,10 @@ leo_status leo_propagator_start(leo_propagator *p, double elapsed_s, leo_orbit_s
     p->standing = (leo_flight_point){ .state = state, .mass_kg = p->craft_kg };
     for (int i = 0; i < 6; i++)
         p->standing.stm[i][i] = 1;
+    if (p->setup.turning) {
+        p->standing.body_from_icrf = p->setup.turning->body_from_icrf;
+        p->standing.rate_body_rad_s = p->setup.turning->rate_body_rad_s;
+    }
     p->start_s = p->begin_s = p->end_s = p->leg_end_s = elapsed_s;
     p->sign = 0;
     p->row = NULL;
@@ -156,6 +182,8 @@ static leo_method choose(const leo_propagator *p, const leo_burn *burn, double e
     leo_method method = LEO_METHOD_DOP853;
     if (burn)
         *reason = "A burn is on: adaptive steps follow the thrust.";
+    else if (p->setup.turning)
+        *reason = "The attitude is wanted: adaptive steps carry it.";
     else if (p->standing.mass_kg != p->craft_kg && feels_mass(p, elapsed_s))
         *reason = "Burns changed the mass, which the forces feel: adaptive steps.";
     else if (p->setup.method != LEO_METHOD_AUTO) {
@@ -190,6 +218,16 @@ static leo_status fall_back(leo_propagator *p, double elapsed_s, double reach, l
     return start_row(p, LEO_METHOD_DOP853, elapsed_s, NULL, reach, error);
 }
 
+/* Where a burn or a push begins or ends next. */
+static double next_edge_s(const leo_propagator *p, double elapsed_s)
+{
+    const leo_turning *turning = p->setup.turning;
+    const double burn_s = leo_burns_next_s(&p->burns, elapsed_s, p->sign);
+    const double push_s =
+        turning ? leo_pushes_next_s(turning->pushes, turning->push_count, elapsed_s, p->sign) : burn_s;
+    return p->sign * (push_s - burn_s) < 0 ? push_s : burn_s;
+}
+
 /* At the end of a leg, or at the start: impulses that fall here, then the next leg. */
 static leo_status begin_leg(leo_propagator *p, double elapsed_s, double reach, leo_error *error)
 {
@@ -204,7 +242,7 @@ static leo_status begin_leg(leo_propagator *p, double elapsed_s, double reach, l
     if (status != LEO_OK)
         return status;
     const leo_burn *burn = leo_burns_on(&p->burns, elapsed_s, p->sign);
-    const double next_s = leo_burns_next_s(&p->burns, elapsed_s, p->sign);
+    const double next_s = next_edge_s(p, elapsed_s);
     const double leg_s = p->sign * (next_s - reach) < 0 ? next_s : reach;
     p->leg_end_s = next_s;
     leo_method method = choose(p, burn, elapsed_s, leg_s, &p->reason);
@@ -374,6 +412,8 @@ void leo_propagator_at(const leo_propagator *p, double elapsed_s, leo_propagated
     at->state = point.state;
     at->mass_kg = point.mass_kg;
     memcpy(at->stm, point.stm, sizeof at->stm);
+    at->body_from_icrf = point.body_from_icrf;
+    at->rate_body_rad_s = point.rate_body_rad_s;
 }
 
 leo_method leo_propagator_method(const leo_propagator *p)

@@ -9,6 +9,7 @@
 
 #include "force/dynamics.h"
 #include "orbit/elements.h"
+#include "orbit/rigid_body.h"
 
 typedef enum leo_method {
     LEO_METHOD_AUTO,
@@ -38,6 +39,19 @@ typedef struct leo_burn {
 /* A flight ends where it meets the ground; that of a point mass, in some check cases, goes on through it. */
 typedef enum leo_ground { LEO_GROUND_STOPS, LEO_GROUND_IGNORED } leo_ground;
 
+/*
+ * The craft is a rigid body that turns: its inertia stays as it is, whatever mass burns use. Pushes act in body axes; burns
+ * keep their own axes, however the body is turned.
+ */
+typedef struct leo_turning {
+    leo_mat3 inertia_kg_m2;  // as in leo_rigid_setup
+    double gravity_gradient; // times the torque of the central body's 1/r^2 field: 1 is nature, 0 is none
+    const leo_push *pushes;  // lent for the life of the propagator
+    int push_count;
+    leo_quaternion body_from_icrf; // at the start
+    leo_vec3 rate_body_rad_s;      // at the start, relative to ICRF axes
+} leo_turning;
+
 typedef struct leo_propagator_setup {
     const leo_dynamics *dynamics;
     double accuracy_m; // position after the span or after a day, whichever is longer; 1e-6 .. 1e4
@@ -48,13 +62,15 @@ typedef struct leo_propagator_setup {
     int stm_degree; // of gravity in the partials; 0: 20 at most
     double span_s;  // the longest time from the start, so far as the caller knows; 0: a day
     leo_ground ground;
+    const leo_turning *turning; // lent; NULL: the attitude is nobody's concern
 } leo_propagator_setup;
 
 typedef struct leo_propagator leo_propagator;
 
 /*
  *   returns   NULL with LEO_BAD_ARGUMENT  an accuracy out of range, burns that overlap or use up more mass than there is, a
- *             direction of length zero, the matrix wanted along a method that cannot carry it
+ *             direction of length zero, the matrix or the attitude wanted along a method that cannot carry it, both at once,
+ *             an inertia that no body has
  */
 leo_propagator *leo_propagator_create(const leo_propagator_setup *setup, leo_arena *arena, leo_error *error);
 
@@ -82,7 +98,9 @@ double leo_propagator_end_s(const leo_propagator *p);
 typedef struct leo_propagated {
     leo_orbit_state state;
     double mass_kg;
-    double stm[6][6]; // d state / d state at start; only with_stm
+    double stm[6][6];              // d state / d state at start; only with_stm
+    leo_quaternion body_from_icrf; // only with `turning`
+    leo_vec3 rate_body_rad_s;
 } leo_propagated;
 void leo_propagator_at(const leo_propagator *p, double elapsed_s, leo_propagated *at);
 
@@ -107,6 +125,7 @@ typedef struct leo_found_event {
     const leo_orbit_event *event;
     double elapsed_s;
     leo_orbit_state state;
+    double mass_kg;
 } leo_found_event;
 
 /*
@@ -118,7 +137,8 @@ int leo_propagator_events(const leo_propagator *p, const leo_orbit_event *const 
 
 /*
  * Many trajectories of one dynamics, from and to the same instants: in lanes of eight and `threads` threads. Results do not
- * depend on the number of threads. `states` are replaced by the states at `to_s`.
+ * depend on the number of threads. `states` are replaced by the states at `to_s`. LEO_BAD_ARGUMENT with `turning`: states
+ * of this kind have no attitude.
  */
 leo_status leo_propagate_batch(const leo_propagator_setup *setup, double from_s, double to_s,
                                leo_orbit_state *states, size_t count, int threads, leo_error *error);

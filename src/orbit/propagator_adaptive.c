@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 
 /*
- * A leg by DOP853: any forces, thrust, edges of shadows, and the state-transition matrix.
+ * A leg by DOP853: any forces, thrust, edges of shadows, and the state-transition matrix or the attitude.
  *
  * What an accuracy A over a time t asks of one step. An error d of the velocity at the nearest point of an orbit changes its
  * semi-major axis by 2 a^2 v_p d/gm, and with it the place along the orbit by 3/2 n t of that. With tolerances eps r_p of the
@@ -15,6 +15,9 @@
  * Degrees that have died down to 1e-12 at the nearest point do not count. eps is never below 2e-15: then rounding rules,
  * some 1e-5 m a day in low orbit. Where forces are not smooth, steps end every three hours UTC and 42 minutes later, when
  * the weather in the upper air changes in steps, and in air K is 4 times as much.
+ *
+ * An attitude goes along by the equations of rigid_body.c, each step with an error of 1e-12/m A in the quaternion, 2e-15 at
+ * least, and of that times the rate (1e-3 rad/s at least) in the rate. Its length is set to one after every step.
  *
  * Source  Montenbruck & Gill, Satellite Orbits, Springer 2012, section 4.1 (step size and accuracy); math/dop853.c.
  * Valid   spans where errors grow along the orbit, not chaotic arcs with close encounters.
@@ -32,15 +35,19 @@
 
 #include <string.h>
 
-enum { MOTION = 7, STM = 36, MOST = MOTION + STM, LOOKS = 4 };
+enum { MOTION = 7, TURNING = 7, STM = 36, MOST = MOTION + STM, LOOKS = 4 };
 
 static const double STEPS = 6, FINE_DEGREE = 20, TENFOLD_DEGREES = 25, MOST_TENFOLD = 3, LEAST_EPS = 2e-15,
-                    EDGE_S = 1e-7, WEATHER_S = 10800, DELAYED_S = 2520, INSIDE_S = 1e-6, AIR = 4;
+                    EDGE_S = 1e-7, EPS_PER_M = 1e-12, LEAST_RATE_RAD_S = 1e-3, WEATHER_S = 10800,
+                    DELAYED_S = 2520, INSIDE_S = 1e-6, AIR = 4;
 
 /* The solver sees the state in units of its tolerances, and time in units of the orbit; all units are powers of two. */
 typedef struct adaptive {
     const leo_dynamics *dynamics;
-    const leo_burn *burn; // that is on; NULL if none
+    const leo_burn *burn;       // that is on; NULL if none
+    const leo_turning *turning; // NULL if none
+    leo_push push;              // of all that are on
+    leo_mat3 inverse;           // of the inertia
     double accuracy_m, span_s;
     int count, stm_degree, sign;
     double base_s, end_s, unit_s, unit[MOST];
@@ -93,8 +100,21 @@ static int feels_air(const leo_dynamics *dynamics, double elapsed_s, const leo_o
     return memcmp(&one, &other, sizeof one) != 0;
 }
 
-static void choose_units(adaptive *me, double elapsed_s, const leo_orbit_state *state, double mass_kg)
+/* Of the quaternion, and of the rate that the body may have by the end of the leg. */
+static void choose_turning_units(adaptive *me, const leo_flight_point *point, double leg_s)
 {
+    const double eps = leo_clamp(EPS_PER_M * me->accuracy_m, LEAST_EPS, 1e-9);
+    const leo_vec3 push = leo_mat_vec(me->inverse, me->push.torque_body_n_m);
+    const double gained_rad_s = leo_norm(push) > 0 ? leo_norm(push) * fabs(leg_s - me->base_s) : 0;
+    const double rate_rad_s = fmax(LEAST_RATE_RAD_S, leo_norm(point->rate_body_rad_s) + gained_rad_s);
+    for (int i = 0; i < TURNING; i++)
+        me->unit[MOTION + i] = power_of_two_below(i < 4 ? eps : eps * rate_rad_s);
+}
+
+static void choose_units(adaptive *me, double elapsed_s, const leo_flight_point *point, double leg_s)
+{
+    const leo_orbit_state *state = &point->state;
+    const double mass_kg = point->mass_kg;
     const double gm = leo_dynamics_gm_m3_s2(me->dynamics), r = leo_norm(state->pos_m);
     const leo_orbit_size size = leo_orbit_size_of(state, gm);
     const double near_m = leo_clamp(size.periapsis_m, 0.05 * r, r), near_m_s = sqrt(2 * gm / near_m);
@@ -115,6 +135,8 @@ static void choose_units(adaptive *me, double elapsed_s, const leo_orbit_state *
     me->unit[6] = power_of_two_below(1e-9 * mass_kg);
     for (int i = MOTION; i < MOST; i++)
         me->unit[i] = ldexp(1, 100); // the matrix goes along; the orbit chooses the steps
+    if (me->turning)
+        choose_turning_units(me, point, leg_s);
     me->unit_s = power_of_two_below(sqrt(near_m * near_m * near_m / gm));
 }
 
@@ -138,6 +160,10 @@ static void unpack(const adaptive *me, const double *y, leo_flight_point *point)
     point->mass_kg = x[6];
     if (me->count == MOST)
         memcpy(point->stm, x + MOTION, sizeof point->stm);
+    if (me->turning) {
+        point->body_from_icrf = (leo_quaternion){ x[7], { x[8], x[9], x[10] } };
+        point->rate_body_rad_s = leo_vec(x[11], x[12], x[13]);
+    }
 }
 
 static void pack(const adaptive *me, const leo_flight_point *point, double *y)
@@ -146,6 +172,12 @@ static void pack(const adaptive *me, const leo_flight_point *point, double *y)
     double x[MOST] = { r.x, r.y, r.z, v.x, v.y, v.z, point->mass_kg };
     if (me->count == MOST)
         memcpy(x + MOTION, point->stm, sizeof point->stm);
+    if (me->turning) {
+        const leo_quaternion q = point->body_from_icrf;
+        const leo_vec3 w = point->rate_body_rad_s;
+        const double turning[TURNING] = { q.s, q.v.x, q.v.y, q.v.z, w.x, w.y, w.z };
+        memcpy(x + MOTION, turning, sizeof turning);
+    }
     for (int i = 0; i < me->count; i++)
         y[i] = x[i] / me->unit[i];
 }
@@ -173,6 +205,22 @@ static leo_status matrix_rate(const adaptive *me, double elapsed_s, const leo_fl
     return LEO_OK;
 }
 
+static void add_turning(const adaptive *me, const leo_flight_point *now, leo_vec3 *accel,
+                        leo_flight_point *change)
+{
+    const leo_quaternion q = now->body_from_icrf, back = { q.s, leo_scale(-1, q.v) };
+    *accel = leo_add_scaled(*accel, 1 / now->mass_kg, leo_quaternion_turn(back, me->push.force_body_n));
+    leo_vec3 torque = me->push.torque_body_n_m;
+    if (me->turning->gravity_gradient != 0)
+        torque = leo_add_scaled(torque, me->turning->gravity_gradient,
+                                leo_gravity_gradient_torque(leo_dynamics_gm_m3_s2(me->dynamics),
+                                                            me->turning->inertia_kg_m2, q, now->state.pos_m));
+    const leo_turning_rate turn =
+        leo_turning_rate_of(me->turning->inertia_kg_m2, me->inverse, q, now->rate_body_rad_s, torque);
+    change->body_from_icrf = turn.quaternion;
+    change->rate_body_rad_s = turn.rate_body_rad_s2;
+}
+
 static leo_status rate(void *context, double tau, const double *y, double *dydt, leo_error *error)
 {
     adaptive *me = context;
@@ -196,6 +244,8 @@ static leo_status rate(void *context, double tau, const double *y, double *dydt,
         accel = leo_add_scaled(accel, me->burn->thrust_n / now.mass_kg, along);
         change.mass_kg = -leo_burn_flow_kg_s(me->burn);
     }
+    if (me->turning)
+        add_turning(me, &now, &accel, &change);
     change.state = (leo_orbit_state){ now.state.vel_m_s, accel };
     if (me->count == MOST)
         status = matrix_rate(me, elapsed_s, &now, change.stm, error);
@@ -218,11 +268,16 @@ void *leo_adaptive_create(const leo_propagator_setup *setup, double span_s, leo_
     *me = (adaptive){ .dynamics = setup->dynamics,
                       .accuracy_m = setup->accuracy_m,
                       .span_s = span_s,
-                      .count = setup->with_stm ? MOST : MOTION,
+                      .count = setup->with_stm  ? MOST
+                               : setup->turning ? MOTION + TURNING
+                                                : MOTION,
+                      .turning = setup->turning,
                       .stm_degree = setup->stm_degree > 0 ? setup->stm_degree : 20,
                       .sign = 1,
                       .switches = switches,
                       .side = side };
+    if (setup->turning)
+        me->inverse = leo_inertia_inverse(setup->turning->inertia_kg_m2);
     double tolerance[MOST]; // the norm is a mean over all states; those of the matrix count nothing
     for (int i = 0; i < MOST; i++)
         tolerance[i] = sqrt((double)MOTION / me->count);
@@ -275,7 +330,9 @@ static leo_status adaptive_start(void *solver, double elapsed_s, const leo_fligh
     me->base_s = me->end_s = elapsed_s;
     me->burn = burn;
     open_window(me);
-    choose_units(me, elapsed_s, &point->state, point->mass_kg);
+    if (me->turning)
+        me->push = leo_pushes_on(me->turning->pushes, me->turning->push_count, elapsed_s, me->sign);
+    choose_units(me, elapsed_s, point, leg_s);
     for (int i = 0; i < me->switches; i++)
         me->side[i] = leo_dynamics_switch(me->dynamics, i, elapsed_s, point->state.pos_m) < 0 ? -1 : 1;
     double y[MOST];
@@ -341,6 +398,17 @@ static leo_status stop_at_edge(adaptive *me, leo_error *error)
     return leo_dop853_jump(me->solver, leo_dop853_state(me->solver), error);
 }
 
+static leo_status unit_length(adaptive *me, leo_error *error)
+{
+    double y[MOST], square = 0;
+    memcpy(y, leo_dop853_state(me->solver), (size_t)me->count * sizeof *y);
+    for (int i = MOTION; i < MOTION + 4; i++)
+        square += y[i] * me->unit[i] * y[i] * me->unit[i];
+    for (int i = MOTION; i < MOTION + 4; i++)
+        y[i] /= sqrt(square);
+    return leo_dop853_amend(me->solver, y, error);
+}
+
 static leo_status adaptive_step(void *solver, double limit_s, leo_error *error)
 {
     adaptive *me = solver;
@@ -352,6 +420,8 @@ static leo_status adaptive_step(void *solver, double limit_s, leo_error *error)
         status = leo_dop853_step(me->solver, limit, error);
         if (status == LEO_OK)
             status = stop_at_edge(me, error);
+        if (status == LEO_OK && me->turning)
+            status = unit_length(me, error);
     }
     if (status != LEO_OK)
         return status;

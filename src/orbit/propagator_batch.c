@@ -135,6 +135,8 @@ leo_status leo_propagate_batch(const leo_propagator_setup *setup, double from_s,
 {
     if (!setup || !setup->dynamics || (count && !states))
         return leo_fail(error, LEO_BAD_ARGUMENT, "batch", "no dynamics or no states");
+    if (setup->turning)
+        return leo_fail(error, LEO_BAD_ARGUMENT, "batch", "many states at once go without an attitude");
     const leo_sky *sky = leo_dynamics_sky(setup->dynamics);
     if (!leo_sky_covers(sky, from_s) || !leo_sky_covers(sky, to_s))
         return leo_fail(error, LEO_OUT_OF_RANGE, "batch", "the sky does not cover %.3f to %.3f s", from_s,

@@ -21,6 +21,8 @@ typedef struct leo_flight_point {
     leo_orbit_state state;
     double mass_kg;
     double stm[6][6];
+    leo_quaternion body_from_icrf;
+    leo_vec3 rate_body_rad_s;
 } leo_flight_point;
 
 /* What a flight in progress needs of a method: a row of function pointers. */

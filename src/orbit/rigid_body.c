@@ -20,13 +20,15 @@
 #include "base/error.h"
 #include "math/dop853.h"
 
+#include <string.h>
+
 enum { STATES = 13 };
 
 struct leo_rigid_body {
     leo_rigid_setup setup;
     leo_push *pushes;
     leo_mat3 inverse; // of the inertia
-    const leo_push *on;
+    leo_push on;      // all that are, added up
     double base_s, now_s;
     leo_dop853 *solver;
 };
@@ -105,7 +107,7 @@ static double determinant(leo_mat3 a)
            a.m[0][2] * (a.m[1][0] * a.m[2][1] - a.m[1][1] * a.m[2][0]);
 }
 
-static leo_mat3 inverse(leo_mat3 a)
+leo_mat3 leo_inertia_inverse(leo_mat3 a)
 {
     leo_mat3 b;
     const double d = determinant(a);
@@ -117,21 +119,92 @@ static leo_mat3 inverse(leo_mat3 a)
     return b;
 }
 
-/* Symmetric, positive, and no moment larger than the other two together. */
-static leo_status check_inertia(leo_mat3 i, leo_error *error)
+/* No principal minor is below zero, but for rounding. */
+static int is_not_negative(leo_mat3 a, double scale)
+{
+    const double least = -1e-9 * scale;
+    for (int k = 0; k < 3; k++) {
+        const int l = (k + 1) % 3;
+        if (a.m[k][k] < least || a.m[k][k] * a.m[l][l] - a.m[k][l] * a.m[l][k] < least * scale)
+            return 0;
+    }
+    return determinant(a) >= least * scale * scale;
+}
+
+/* The principal moments of trace/2 - I are those integrals of x^2 over the body that make up the moments of I. */
+leo_status leo_inertia_check(leo_mat3 i, leo_error *error)
 {
     const double trace = i.m[0][0] + i.m[1][1] + i.m[2][2];
-    int good = determinant(i) > 0 && i.m[0][0] > 0 && i.m[0][0] * i.m[1][1] > i.m[0][1] * i.m[1][0];
-    for (int k = 0; k < 3; k++) {
-        good = good && i.m[k][k] <= 0.5 * trace * (1 + 1e-9);
-        for (int j = 0; j < 3; j++)
+    leo_mat3 squares;
+    int good = isfinite(trace) && trace > 0;
+    for (int k = 0; k < 3; k++)
+        for (int j = 0; j < 3; j++) {
             good = good && fabs(i.m[k][j] - i.m[j][k]) <= 1e-9 * trace;
-    }
-    return good ? LEO_OK
-                : leo_fail(error, LEO_BAD_ARGUMENT, "inertia",
-                           "moments %g, %g, %g kg m^2 with their products: no body has them", i.m[0][0],
-                           i.m[1][1], i.m[2][2]);
+            squares.m[k][j] = (k == j ? 0.5 * trace : 0) - i.m[k][j];
+        }
+    if (!good || !(i.m[0][0] > 0 && i.m[0][0] * i.m[1][1] > i.m[0][1] * i.m[1][0] && determinant(i) > 0))
+        return leo_fail(
+            error, LEO_BAD_ARGUMENT, "inertia",
+            "moments %g, %g, %g kg m^2 with their products: every axis must have a moment above 0", i.m[0][0],
+            i.m[1][1], i.m[2][2]);
+    if (!is_not_negative(squares, trace))
+        return leo_fail(
+            error, LEO_BAD_ARGUMENT, "inertia",
+            "moments %g, %g, %g kg m^2 with their products: no body has a principal moment above the sum of "
+            "the other two",
+            i.m[0][0], i.m[1][1], i.m[2][2]);
+    return LEO_OK;
 }
+
+leo_turning_rate leo_turning_rate_of(leo_mat3 inertia_kg_m2, leo_mat3 inverse_of_it, leo_quaternion q,
+                                     leo_vec3 w, leo_vec3 torque_body_n_m)
+{
+    const leo_vec3 spin = leo_cross(w, leo_mat_vec(inertia_kg_m2, w));
+    return (leo_turning_rate){ leo_quaternion_mul((leo_quaternion){ 0, leo_scale(-0.5, w) }, q),
+                               leo_mat_vec(inverse_of_it, leo_sub(torque_body_n_m, spin)) };
+}
+
+/* ---- pushes ---------------------------------------------------------------------------------------------------------- */
+
+leo_status leo_pushes_check(const leo_push *pushes, int count, leo_error *error)
+{
+    for (int i = 0; i < count; i++)
+        if (!(pushes[i].length_s > 0) || !isfinite(pushes[i].begin_s + pushes[i].length_s))
+            return leo_fail(error, LEO_BAD_ARGUMENT, "pushes", "number %d lasts %g s: must be above 0", i + 1,
+                            pushes[i].length_s);
+    return LEO_OK;
+}
+
+leo_push leo_pushes_on(const leo_push *pushes, int count, double elapsed_s, int sign)
+{
+    leo_push sum = { 0 };
+    for (int i = 0; i < count; i++) {
+        const double begin_s = pushes[i].begin_s, end_s = begin_s + pushes[i].length_s;
+        if (sign > 0 ? begin_s <= elapsed_s && elapsed_s < end_s
+                     : begin_s < elapsed_s && elapsed_s <= end_s) {
+            sum.force_body_n = leo_add(sum.force_body_n, pushes[i].force_body_n);
+            sum.torque_body_n_m = leo_add(sum.torque_body_n_m, pushes[i].torque_body_n_m);
+        }
+    }
+    return sum;
+}
+
+double leo_pushes_next_s(const leo_push *pushes, int count, double elapsed_s, int sign)
+{
+    double ahead_s = INFINITY, next_s = sign * INFINITY;
+    for (int i = 0; i < 2 * count; i++) {
+        const leo_push *push = &pushes[i / 2];
+        const double edge_s = push->begin_s + (i % 2 ? push->length_s : 0),
+                     to_s = sign * (edge_s - elapsed_s);
+        if (to_s > 0 && to_s < ahead_s) {
+            ahead_s = to_s;
+            next_s = edge_s;
+        }
+    }
+    return next_s;
+}
+
+/* ---- the body -------------------------------------------------------------------------------------------------------- */
 
 static leo_rigid_state unpack(const double *y)
 {
@@ -165,27 +238,22 @@ static leo_status rate(void *context, double t, const double *y, double *dydt, l
     const leo_rigid_setup *setup = &body->setup;
     const leo_rigid_state now = unpack(y);
     const double elapsed_s = body->base_s + t;
-    leo_vec3 accel, torque = { 0, 0, 0 };
+    leo_vec3 accel, torque = body->on.torque_body_n_m;
     const leo_status status =
         leo_dynamics_accel(setup->dynamics, elapsed_s, now.pos_m, now.vel_m_s, setup->mass_kg, &accel, error);
     if (status != LEO_OK)
         return status;
     const leo_quaternion q = now.body_from_icrf, back = { q.s, leo_scale(-1, q.v) };
-    if (body->on) {
-        accel = leo_add_scaled(accel, 1 / setup->mass_kg, leo_quaternion_turn(back, body->on->force_body_n));
-        torque = body->on->torque_body_n_m;
-    }
+    accel = leo_add_scaled(accel, 1 / setup->mass_kg, leo_quaternion_turn(back, body->on.force_body_n));
     if (setup->gravity_gradient != 0)
         torque = leo_add_scaled(torque, setup->gravity_gradient,
                                 leo_gravity_gradient_torque(leo_dynamics_gm_m3_s2(setup->dynamics),
                                                             setup->inertia_kg_m2, q, now.pos_m));
     if (setup->torque)
         torque = leo_add(torque, setup->torque(setup->context, elapsed_s, &now));
-    const leo_vec3 w = now.rate_body_rad_s;
-    const leo_vec3 spin = leo_cross(w, leo_mat_vec(setup->inertia_kg_m2, w));
-    const leo_quaternion turning = leo_quaternion_mul((leo_quaternion){ 0, leo_scale(-0.5, w) }, q);
-    const leo_rigid_state change = { now.vel_m_s, accel, turning,
-                                     leo_mat_vec(body->inverse, leo_sub(torque, spin)) };
+    const leo_turning_rate turning =
+        leo_turning_rate_of(setup->inertia_kg_m2, body->inverse, q, now.rate_body_rad_s, torque);
+    const leo_rigid_state change = { now.vel_m_s, accel, turning.quaternion, turning.rate_body_rad_s2 };
     pack(&change, dydt);
     return LEO_OK;
 }
@@ -198,7 +266,7 @@ leo_rigid_body *leo_rigid_body_create(const leo_rigid_setup *setup, leo_arena *a
                  setup->mass_kg, setup->accuracy_m);
         return NULL;
     }
-    if (check_inertia(setup->inertia_kg_m2, error) != LEO_OK)
+    if (leo_inertia_check(setup->inertia_kg_m2, error) != LEO_OK)
         return NULL;
     leo_rigid_body *body = LEO_TAKE(arena, leo_rigid_body, 1);
     leo_push *pushes = LEO_TAKE(arena, leo_push, setup->push_count);
@@ -213,40 +281,20 @@ leo_rigid_body *leo_rigid_body_create(const leo_rigid_setup *setup, leo_arena *a
         leo_fail(error, LEO_NO_MEMORY, "rigid body", "no memory");
         return NULL;
     }
-    for (int i = 0; i < setup->push_count; i++) {
+    for (int i = 0; i < setup->push_count; i++)
         pushes[i] = setup->pushes[i];
-        if (!(pushes[i].length_s > 0) || !isfinite(pushes[i].begin_s + pushes[i].length_s)) {
-            leo_fail(error, LEO_BAD_ARGUMENT, "pushes", "number %d lasts %g s: must be above 0", i + 1,
-                     pushes[i].length_s);
-            return NULL;
-        }
-    }
+    if (leo_pushes_check(pushes, setup->push_count, error) != LEO_OK)
+        return NULL;
     body->setup = *setup;
     body->setup.pushes = body->pushes = pushes;
-    body->inverse = inverse(setup->inertia_kg_m2);
+    body->inverse = leo_inertia_inverse(setup->inertia_kg_m2);
     return body;
-}
-
-/* The push that is on behind `elapsed_s`, and the next instant where one begins or ends. */
-static void look_at_pushes(leo_rigid_body *body, double elapsed_s, double *next_s)
-{
-    body->on = NULL;
-    *next_s = INFINITY;
-    for (int i = 0; i < body->setup.push_count; i++) {
-        const double begin_s = body->pushes[i].begin_s, end_s = begin_s + body->pushes[i].length_s;
-        if (begin_s <= elapsed_s && elapsed_s < end_s)
-            body->on = &body->pushes[i];
-        if (begin_s > elapsed_s)
-            *next_s = fmin(*next_s, begin_s);
-        if (end_s > elapsed_s)
-            *next_s = fmin(*next_s, end_s);
-    }
 }
 
 leo_status leo_rigid_body_start(leo_rigid_body *body, double elapsed_s, const leo_rigid_state *state,
                                 leo_error *error)
 {
-    double y[STATES], next_s;
+    double y[STATES];
     pack(state, y);
     for (int i = 0; i < STATES; i++)
         if (!isfinite(y[i]))
@@ -256,7 +304,7 @@ leo_status leo_rigid_body_start(leo_rigid_body *body, double elapsed_s, const le
         return leo_fail(error, LEO_BAD_INPUT, "rigid body", "the quaternion has the length %.9g, not 1",
                         sqrt(q.s * q.s + leo_dot(q.v, q.v)));
     body->base_s = body->now_s = elapsed_s;
-    look_at_pushes(body, elapsed_s, &next_s);
+    body->on = leo_pushes_on(body->pushes, body->setup.push_count, elapsed_s, 1);
     return leo_dop853_start(body->solver, 0, y, error);
 }
 
@@ -277,11 +325,12 @@ leo_status leo_rigid_body_to(leo_rigid_body *body, double elapsed_s, leo_error *
         return leo_fail(error, LEO_BAD_ARGUMENT, "rigid body", "%.6f s lies before %.6f s", elapsed_s,
                         body->now_s);
     while (body->now_s < elapsed_s) {
-        double next_s;
-        const leo_push *before = body->on;
-        look_at_pushes(body, body->now_s, &next_s);
+        const int count = body->setup.push_count;
+        const double next_s = leo_pushes_next_s(body->pushes, count, body->now_s, 1);
+        const leo_push before = body->on;
         leo_status status = LEO_OK;
-        if (body->on != before)
+        body->on = leo_pushes_on(body->pushes, count, body->now_s, 1);
+        if (memcmp(&body->on, &before, sizeof before) != 0)
             status = leo_dop853_jump(body->solver, leo_dop853_state(body->solver), error);
         const double limit_s = fmin(elapsed_s, next_s), limit = limit_s - body->base_s;
         if (status == LEO_OK && limit > leo_dop853_end(body->solver))

@@ -24,7 +24,8 @@ leo_quaternion leo_quaternion_mul(leo_quaternion c_from_b, leo_quaternion b_from
 /* Axes turned by yaw about z, then pitch about the new y, then roll about the new x. */
 leo_mat3 leo_yaw_pitch_roll(double yaw_rad, double pitch_rad, double roll_rad);
 
-/* A constant force and torque in body axes from `begin_s` for `length_s`; the force acts at the centre of mass. */
+/* A constant force and torque in body axes from `begin_s` for `length_s`; the force acts at the centre of mass. Several may
+ * be on at once. */
 typedef struct leo_push {
     double begin_s, length_s;
     leo_vec3 force_body_n, torque_body_n_m;
@@ -35,6 +36,30 @@ typedef struct leo_rigid_state {
     leo_quaternion body_from_icrf;
     leo_vec3 rate_body_rad_s; // relative to ICRF axes
 } leo_rigid_state;
+
+/* Those that are on just behind `elapsed_s` in the direction `sign` (1 or -1), added up; its times mean nothing. */
+leo_push leo_pushes_on(const leo_push *pushes, int count, double elapsed_s, int sign);
+
+/* The next instant behind `elapsed_s` in that direction where one begins or ends; +-INFINITY if none. */
+double leo_pushes_next_s(const leo_push *pushes, int count, double elapsed_s, int sign);
+
+/* LEO_BAD_ARGUMENT for times that are not finite, or a length that is not above 0. */
+leo_status leo_pushes_check(const leo_push *pushes, int count, leo_error *error);
+
+/*
+ * Can a body have this inertia? Symmetric and positive, and no principal moment larger than the other two together;
+ * LEO_BAD_ARGUMENT says what is wrong.
+ */
+leo_status leo_inertia_check(leo_mat3 inertia_kg_m2, leo_error *error);
+leo_mat3 leo_inertia_inverse(leo_mat3 inertia_kg_m2);
+
+/* How attitude and rate change: q' = -1/2 (0, w) q, I w' = T - w x I w. */
+typedef struct leo_turning_rate {
+    leo_quaternion quaternion;
+    leo_vec3 rate_body_rad_s2;
+} leo_turning_rate;
+leo_turning_rate leo_turning_rate_of(leo_mat3 inertia_kg_m2, leo_mat3 inverse, leo_quaternion body_from_icrf,
+                                     leo_vec3 rate_body_rad_s, leo_vec3 torque_body_n_m);
 
 /* A further torque about the centre of mass, body axes; `context` is the setup's. */
 typedef leo_vec3 leo_torque_fn(const void *context, double elapsed_s, const leo_rigid_state *state);
