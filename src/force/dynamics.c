@@ -22,6 +22,7 @@ struct leo_dynamics {
     int force_count;
     int switches;
     int is_smooth;
+    int degree; // of the gravity that acts
 };
 
 static leo_vec3 body_at(const void *context, int slot, double elapsed_s)
@@ -83,6 +84,17 @@ static leo_status fill_host(leo_dynamics *dynamics, leo_error *error)
     return LEO_OK;
 }
 
+/* A copy of a configuration, so that the caller's may go; `config` itself where there is nothing to copy. */
+static const void *kept(const void *config, size_t size, leo_arena *arena)
+{
+    if (!config || size == 0)
+        return config;
+    void *copy = leo_arena_take(arena, size, 1);
+    if (copy)
+        memcpy(copy, config, size);
+    return copy;
+}
+
 static leo_status make_forces(leo_dynamics *dynamics, leo_arena *arena, leo_error *error)
 {
     const leo_dynamics_setup *setup = &dynamics->setup;
@@ -98,10 +110,16 @@ static leo_status make_forces(leo_dynamics *dynamics, leo_arena *arena, leo_erro
         if (!setup->configs[i])
             continue;
         acting *next = &dynamics->forces[dynamics->force_count];
+        const void *config = kept(setup->configs[i], force->size, arena);
         next->force = force;
-        next->made = leo_force_made(force, setup->configs[i], &dynamics->host, arena, error);
+        next->made = config ? leo_force_made(force, config, &dynamics->host, arena, error) : NULL;
+        if (force == &leo_force_gravity && config && setup->field) {
+            const int degree = ((const leo_force_gravity_config *)config)->degree;
+            dynamics->degree = degree < setup->field->degree ? degree : setup->field->degree;
+        }
         if (!next->made)
-            return error && error->status != LEO_OK ? error->status : LEO_BAD_INPUT;
+            return config ? (error && error->status != LEO_OK ? error->status : LEO_BAD_INPUT)
+                          : leo_fail(error, LEO_NO_MEMORY, "dynamics", "no memory");
         next->switches = force->switches ? force->switches(next->made) : 0;
         dynamics->switches += next->switches;
         dynamics->is_smooth &= !force->is_rough;
@@ -133,6 +151,14 @@ leo_dynamics *leo_dynamics_create(const leo_dynamics_setup *setup, leo_arena *ar
         return NULL;
     }
     dynamics->setup = *setup;
+    dynamics->setup.atmosphere_config =
+        kept(setup->atmosphere_config, setup->atmosphere ? setup->atmosphere->size : 0, arena);
+    dynamics->setup.wind_config = kept(setup->wind_config, setup->wind ? setup->wind->size : 0, arena);
+    if ((setup->atmosphere_config && !dynamics->setup.atmosphere_config) ||
+        (setup->wind_config && !dynamics->setup.wind_config)) {
+        leo_fail(error, LEO_NO_MEMORY, "dynamics", "no memory");
+        return NULL;
+    }
     if (fill_host(dynamics, error) != LEO_OK || make_forces(dynamics, arena, error) != LEO_OK ||
         leo_sampler_fill(&dynamics->sampler, &dynamics->setup, &dynamics->host, error) != LEO_OK)
         return NULL;
@@ -306,11 +332,5 @@ int leo_dynamics_is_smooth(const leo_dynamics *dynamics)
 
 int leo_dynamics_degree(const leo_dynamics *dynamics)
 {
-    const leo_dynamics_setup *setup = &dynamics->setup;
-    for (int i = 0; setup->field && setup->forces[i]; i++)
-        if (setup->forces[i] == &leo_force_gravity && setup->configs[i]) {
-            const leo_force_gravity_config *gravity = setup->configs[i];
-            return gravity->degree < setup->field->degree ? gravity->degree : setup->field->degree;
-        }
-    return 0;
+    return dynamics->degree;
 }

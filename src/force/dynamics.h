@@ -46,6 +46,7 @@ typedef struct leo_dynamics_setup {
 
 typedef struct leo_dynamics leo_dynamics;
 
+/* Configurations are copied; sky, field and weather are lent. NULL with an error that names the key. */
 leo_dynamics *leo_dynamics_create(const leo_dynamics_setup *setup, leo_arena *arena, leo_error *error);
 
 double leo_dynamics_gm_m3_s2(const leo_dynamics *dynamics);

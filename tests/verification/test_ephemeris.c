@@ -174,7 +174,7 @@ static void a_file_of_jpl_and_the_built_in_set_are_one(void)
     double worst_m = 0;
     for (double jd = about.first_jd; jd < about.last_jd; jd += 0.777)
         for (size_t i = 0; i < sizeof bodies / sizeof *bodies; i++) {
-            leo_vec3 a, b;
+            leo_vec3 a = { 0 }, b = { 0 };
             CHECK(leo_ephemeris_state(file, bodies[i], 0, jd, 0, &a, NULL, NULL) == LEO_OK &&
                   leo_ephemeris_state(builtin, bodies[i], 0, jd, 0, &b, NULL, NULL) == LEO_OK);
             worst_m = fmax(worst_m, leo_norm(leo_sub(a, b)));
