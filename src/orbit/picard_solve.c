@@ -5,9 +5,10 @@
  *
  *     x <- x_0 + t v_0 + int int (low(x) + R)        R = force(x_f) - low(x_f), frozen at an earlier x_f
  *
- *     until x stands still, then R anew: nothing, then the middle fidelity, both on a rule of few nodes; then the full one on
- *     its own rule, as often as needed. What a renewal changes shrinks by some gradient(force - low) times the square of
- *     the length, so that the change that the next one would make is told from those seen.
+ *     until x stands still, then R anew: nothing, then the middle fidelity, both on a rule of few nodes; then the full one
+ *     on the rule below its own, and on its own as often as needed. What a renewal changes shrinks by some
+ *     gradient(force - low) times the square of the length, so that the change that the next one would make is told from
+ *     those seen; one that would weigh less than 0.3 of what is allowed is left out.
  *
  * Source  Bai & Junkins, Modified Chebyshev-Picard iteration methods for orbit propagation, J. Astronautical Sci. 58
  *         (2011); Bradley, Jones, Beylkin, Sandberg, Axelrad, Bandlimited implicit Runge-Kutta integration for
