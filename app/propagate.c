@@ -60,6 +60,12 @@ static void print_summary(const job *of, const leo_propagation *p, FILE *file)
         fprintf(file, "  at the end %.6f %.6f %.6f km, %.9f %.9f %.9f km/s, axes of the ICRF\n",
                 end.pos_m.x / 1e3, end.pos_m.y / 1e3, end.pos_m.z / 1e3, end.vel_m_s.x / 1e3,
                 end.vel_m_s.y / 1e3, end.vel_m_s.z / 1e3);
+    leo_attitude_point a;
+    if (leo_propagation_attitude(p, leo_propagation_now_s(p), NULL, &a, NULL) == LEO_OK)
+        fprintf(file,
+                "  body from ICRF %.9f %.9f %.9f %.9f (w x y z), rates %.9f %.9f %.9f rad/s, body axes\n",
+                a.quaternion[0], a.quaternion[1], a.quaternion[2], a.quaternion[3], a.rate_body_rad_s.x,
+                a.rate_body_rad_s.y, a.rate_body_rad_s.z);
     for (size_t i = 0; i < leo_propagation_event_count(p); i++) {
         const leo_orbit_happening event = leo_propagation_event(p, i);
         leo_propagation_date(p, event.point.elapsed_s, 3, last, NULL);

@@ -77,6 +77,27 @@ typedef struct leo_orbit_point {
 LEO_API leo_status leo_propagation_point(const leo_propagation *propagation, double elapsed_s,
                                          const char *frame, leo_orbit_point *point, leo_error *error);
 
+/*
+ * How the craft is turned, where the setup has an `attitude`. With q = (w; x, y, z) a vector v of the frame has the components
+ * q v q* in body axes (a product of quaternions, i j = k): for axes turned by `a` about the unit vector u, q is
+ * (cos a/2; -sin a/2 u). q and -q are the same.
+ */
+typedef struct leo_attitude_point {
+    double elapsed_s;
+    double quaternion[4];     // body from `frame`: w, x, y, z
+    leo_vec3 rate_body_rad_s; // relative to axes of the ICRF, whatever the frame; body axes
+} leo_attitude_point;
+
+/*
+ * The attitude at an instant of the last piece flown, as leo_propagation_point.
+ *
+ *   frame     as there, or "LVLH" (along, against the momentum, down); NULL: axes of the ICRF
+ *   returns   LEO_BAD_ARGUMENT for a setup without `attitude` or a frame that is not known, LEO_OUT_OF_RANGE outside the piece
+ */
+LEO_API leo_status leo_propagation_attitude(const leo_propagation *propagation, double elapsed_s,
+                                            const char *frame, leo_attitude_point *attitude,
+                                            leo_error *error);
+
 /* The state-transition matrix from the start to now, m and s; LEO_BAD_ARGUMENT without `stm=yes`. */
 LEO_API leo_status leo_propagation_stm(const leo_propagation *propagation, double stm[6][6],
                                        leo_error *error);
@@ -116,7 +137,8 @@ typedef struct leo_propagation_output {
 
 /*
  * Fly the whole span from the start and write a state at every `step` and at the end, in the frame and time system of the
- * output: an OEM of version 2.0, or comma-separated values in m and m/s.
+ * output: an OEM of version 2.0, or comma-separated values in m and m/s, with quaternion and rates where the setup has an
+ * `attitude`.
  */
 LEO_API leo_status leo_propagation_fly(leo_propagation *propagation, const leo_propagation_output *output,
                                        leo_error *error);
@@ -127,6 +149,7 @@ LEO_API leo_status leo_propagation_summary(const leo_propagation *propagation, F
 /*
  * Many states under the same forces, from the epoch to `elapsed_s`, in lanes of eight and `threads` threads (0: one). States
  * are in axes of the ICRF and are replaced by those at the end; results do not depend on the number of threads.
+ * LEO_BAD_ARGUMENT for a setup with an `attitude`: points have none.
  */
 LEO_API leo_status leo_propagation_batch(const leo_propagation *propagation, double elapsed_s,
                                          leo_orbit_point *points, size_t count, int threads,

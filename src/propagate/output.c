@@ -86,8 +86,14 @@ static void write_csv_head(const writer *w)
         frame[i] = (char)(name[i] == ' ' || name[i] == '-' ? '_' : tolower((unsigned char)name[i]));
     for (size_t i = 0; clock[i] && i + 1 < sizeof scale; i++)
         scale[i] = (char)tolower((unsigned char)clock[i]);
-    fprintf(w->out->file, "epoch_%s,elapsed_s,x_%s_m,y_%s_m,z_%s_m,vx_%s_m_s,vy_%s_m_s,vz_%s_m_s,mass_kg\n",
+    fprintf(w->out->file, "epoch_%s,elapsed_s,x_%s_m,y_%s_m,z_%s_m,vx_%s_m_s,vy_%s_m_s,vz_%s_m_s,mass_kg",
             scale, frame, frame, frame, frame, frame, frame);
+    if (setup->has_attitude)
+        fprintf(w->out->file,
+                ",q_w_body_from_%s,q_x_body_from_%s,q_y_body_from_%s,q_z_body_from_%s,rate_x_body_rad_s,"
+                "rate_y_body_rad_s,rate_z_body_rad_s",
+                frame, frame, frame, frame);
+    fputc('\n', w->out->file);
 }
 
 /* A number with a fixed count of decimals, whatever the locale of the host. */
@@ -98,6 +104,20 @@ static const char *fixed(double value, int decimals, char text[64])
         if (*c == ',')
             *c = '.';
     return text;
+}
+
+static leo_status write_attitude(const writer *w, double elapsed_s, leo_error *error)
+{
+    char digits[64];
+    leo_attitude_point a;
+    const char *frame = leo_frame_name(w->p->setup.output_frame);
+    const leo_status status = leo_propagation_attitude(w->p, elapsed_s, frame, &a, error);
+    if (status != LEO_OK)
+        return status;
+    const double rate[3] = { a.rate_body_rad_s.x, a.rate_body_rad_s.y, a.rate_body_rad_s.z };
+    for (int i = 0; i < 7; i++)
+        fprintf(w->out->file, ",%s", leo_text_number(i < 4 ? a.quaternion[i] : rate[i - 4], digits));
+    return LEO_OK;
 }
 
 static leo_status write_state(const writer *w, double elapsed_s, const leo_state *state, double mass_kg,
@@ -120,8 +140,10 @@ static leo_status write_state(const writer *w, double elapsed_s, const leo_state
             fprintf(file, ",%s", leo_text_number(values[i], digits));
         fprintf(file, ",%s", leo_text_number(mass_kg, digits));
     }
+    const int turns = w->p->setup.has_attitude && w->out->form == LEO_ORBIT_CSV;
+    const leo_status written = turns ? write_attitude(w, elapsed_s, error) : LEO_OK;
     fputc('\n', file);
-    return LEO_OK;
+    return written;
 }
 
 /* All states of the grid inside the last piece. */

@@ -42,11 +42,39 @@ static leo_status make_weather(leo_propagation *p, leo_error *error)
     return LEO_OK;
 }
 
+/* Do the sets cover the start itself? */
+static int start_is_covered(const leo_propagation *p)
+{
+    leo_propagation alone = { .arena = leo_arena_create(NULL), .setup = p->setup };
+    leo_error why = { 0 };
+    alone.setup.span_s = 0;
+    alone.setup.weather = p->weather_given;
+    const int covered = alone.arena && make_weather(&alone, &why) == LEO_OK && make_sky(&alone, &why) != NULL;
+    leo_arena_destroy(alone.arena);
+    return covered;
+}
+
+/* The stretch of time that the sets are asked for: where they end behind the start, it is the span that is too long. */
+static leo_status make_surroundings(leo_propagation *p, leo_error *error)
+{
+    const leo_setup *setup = &p->setup;
+    leo_error why = { 0 };
+    p->weather_given = setup->weather;
+    if (make_weather(p, &why) == LEO_OK && (p->sky = make_sky(p, &why)) != NULL)
+        return LEO_OK;
+    if (why.status != LEO_OUT_OF_RANGE || setup->span_s == 0 || !start_is_covered(p))
+        return leo_fail(error, why.status, why.where, "%s", why.message);
+    return leo_fail(error, LEO_OUT_OF_RANGE, setup->span_place,
+                    "`%s`: the start is covered, the end is not: %s: %.900s", setup->span_key, why.where,
+                    why.message);
+}
+
 static leo_status make_ready(leo_propagation *p, leo_error *error)
 {
     leo_setup *setup = &p->setup;
-    if (make_weather(p, error) != LEO_OK || !(p->sky = make_sky(p, error)))
-        return error ? error->status : LEO_OUT_OF_RANGE;
+    const leo_status status = make_surroundings(p, error);
+    if (status != LEO_OK)
+        return status;
     const leo_dynamics_setup dynamics = {
         .sky = p->sky,
         .craft = { setup->craft.mass_kg, setup->craft.drag_area_m2 * setup->craft.drag_coefficient,
@@ -73,7 +101,8 @@ static leo_status make_ready(leo_propagation *p, leo_error *error)
                                         .with_stm = setup->head.stm,
                                         .stm_degree = setup->head.stm_degree,
                                         .span_s = fabs(setup->span_s),
-                                        .ground = (leo_ground)setup->head.ground };
+                                        .ground = (leo_ground)setup->head.ground,
+                                        .turning = setup->has_attitude ? &setup->turning : NULL };
     p->propagator = leo_propagator_create(&p->flight, p->arena, error);
     return p->propagator ? leo_propagator_start(p->propagator, 0, setup->start, error)
            : error       ? error->status
@@ -200,23 +229,67 @@ leo_status leo_propagation_turn(const leo_propagation *p, leo_frame frame, doubl
                           turned, error);
 }
 
-leo_status leo_propagation_point(const leo_propagation *p, double elapsed_s, const char *frame,
-                                 leo_orbit_point *point, leo_error *error)
+/* Is an instant inside the last piece? Only there the propagator can be read. */
+static leo_status check_instant(const leo_propagation *p, double elapsed_s, leo_error *error)
 {
     if (!p)
         return error && error->status != LEO_OK ? error->status
                                                 : leo_fail(error, LEO_BAD_ARGUMENT, NULL, "no propagation");
-    const leo_frame axes = frame ? leo_frame_find(frame, strlen(frame)) : LEO_GCRF;
-    if (axes == LEO_FRAMES)
-        return leo_fail(error, LEO_BAD_ARGUMENT, "frame", "no frame `%.40s` is known", frame);
     const double begin = leo_propagator_begin_s(p->propagator), end = leo_propagator_end_s(p->propagator);
     if (!((elapsed_s >= begin && elapsed_s <= end) || (elapsed_s <= begin && elapsed_s >= end)))
         return leo_fail(error, LEO_OUT_OF_RANGE, "elapsed", "%g s: the last piece flown is %g .. %g s",
                         elapsed_s, begin, end);
+    return LEO_OK;
+}
+
+static leo_status find_frame(const char *name, leo_frame *frame, leo_error *error)
+{
+    *frame = name ? leo_frame_find(name, strlen(name)) : LEO_GCRF;
+    return *frame != LEO_FRAMES
+               ? LEO_OK
+               : leo_fail(error, LEO_BAD_ARGUMENT, "frame", "no frame `%.40s` is known", name);
+}
+
+leo_status leo_propagation_attitude(const leo_propagation *p, double elapsed_s, const char *frame,
+                                    leo_attitude_point *attitude, leo_error *error)
+{
+    leo_frame axes = LEO_GCRF;
+    leo_mat3 frame_from_icrf;
+    leo_propagated now;
+    const int lvlh = frame && (strcmp(frame, "LVLH") == 0 || strcmp(frame, "lvlh") == 0);
+    leo_status status = check_instant(p, elapsed_s, error);
+    if (status == LEO_OK && !p->setup.has_attitude)
+        status = leo_fail(error, LEO_BAD_ARGUMENT, "attitude", "the setup has none");
+    if (status == LEO_OK && !lvlh)
+        status = find_frame(frame, &axes, error);
+    if (status == LEO_OK)
+        status = leo_frame_from_gcrf(axes, &p->setup.data, leo_epoch_add(p->setup.epoch, elapsed_s),
+                                     &frame_from_icrf, NULL, error);
+    if (status != LEO_OK)
+        return status;
+    leo_propagator_at(p->propagator, elapsed_s, &now);
+    if (lvlh)
+        frame_from_icrf = leo_lvlh_from_inertial(now.state.pos_m, now.state.vel_m_s);
+    leo_quaternion q = now.body_from_icrf;
+    if (lvlh || axes != LEO_GCRF)
+        q = leo_quaternion_mul(q, leo_quaternion_of(leo_mat_transpose(frame_from_icrf)));
+    *attitude = (leo_attitude_point){ elapsed_s, { q.s, q.v.x, q.v.y, q.v.z }, now.rate_body_rad_s };
+    return LEO_OK;
+}
+
+leo_status leo_propagation_point(const leo_propagation *p, double elapsed_s, const char *frame,
+                                 leo_orbit_point *point, leo_error *error)
+{
+    leo_frame axes = LEO_GCRF;
     leo_propagated at;
     leo_state turned;
+    leo_status status = check_instant(p, elapsed_s, error);
+    if (status == LEO_OK)
+        status = find_frame(frame, &axes, error);
+    if (status != LEO_OK)
+        return status;
     leo_propagator_at(p->propagator, elapsed_s, &at);
-    const leo_status status = leo_propagation_turn(p, axes, elapsed_s, &at.state, &turned, error);
+    status = leo_propagation_turn(p, axes, elapsed_s, &at.state, &turned, error);
     if (status == LEO_OK)
         *point = (leo_orbit_point){ elapsed_s, turned.pos_m, turned.vel_m_s, at.mass_kg };
     return status;
@@ -259,9 +332,8 @@ size_t leo_propagation_event_count(const leo_propagation *p)
 leo_orbit_happening leo_propagation_event(const leo_propagation *p, size_t index)
 {
     const leo_found_event *e = &p->events[index];
-    return (leo_orbit_happening){
-        e->event->name, { e->elapsed_s, e->state.pos_m, e->state.vel_m_s, p->setup.craft.mass_kg }
-    };
+    return (leo_orbit_happening){ e->event->name,
+                                  { e->elapsed_s, e->state.pos_m, e->state.vel_m_s, e->mass_kg } };
 }
 
 leo_propagation_work leo_propagation_work_done(const leo_propagation *p)

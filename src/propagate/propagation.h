@@ -12,6 +12,7 @@ struct leo_propagation {
     leo_arena *arena;
     leo_setup setup;
     const leo_data *data_given; // NULL: built in
+    const leo_weather *weather_given;
     leo_sky *sky;
     leo_dynamics *dynamics;
     leo_propagator_setup flight;

@@ -84,7 +84,7 @@ static const double NONE_S = -1e6, NONE_RAD = -1e9;
 
 static const char *const sections[] = { "state",         "spacecraft",  "forces", "atmosphere", "wind",
                                         "space-weather", "time",        "gm",     "burns",      "events",
-                                        "covariance",    "frame-epoch", "note",   NULL };
+                                        "covariance",    "frame-epoch", "note",   "attitude",   NULL };
 
 /* ---- time -------------------------------------------------------------------------------------------------------------- */
 
@@ -206,9 +206,15 @@ static int center_of(leo_reader *reader, const char *text)
 
 leo_status leo_setup_vector(leo_reader *reader, const leo_node *node, const char *unit, double axes[3])
 {
-    if (node->kind != LEO_NODE_LIST || node->count != 3)
-        return leo_problem(reader, node, "`%s`: must be a list of three values with units, such as 1 %s",
-                           node->key ? node->key : "", unit);
+    return leo_setup_values(reader, node, unit, axes, 3);
+}
+
+leo_status leo_setup_values(leo_reader *reader, const leo_node *node, const char *unit, double *values,
+                            int count)
+{
+    if (node->kind != LEO_NODE_LIST || node->count != count)
+        return leo_problem(reader, node, "`%s`: must be a list of %s values with units, such as 1 %s",
+                           node->key ? node->key : "", count == 3 ? "three" : "four", unit);
     int i = 0;
     for (const leo_node *item = node->first; item; item = item->next, i++) {
         const leo_node *text = leo_want_text(reader, item);
@@ -218,7 +224,7 @@ leo_status leo_setup_vector(leo_reader *reader, const leo_node *node, const char
             return LEO_BAD_INPUT;
         if (leo_quantity_read(text->text, unit, LEO_TEMPERATURE_POINT, &quantity, &why) != LEO_OK)
             return leo_problem(reader, text, "`%s`: %s", node->key ? node->key : "", why.message);
-        axes[i] = quantity.value;
+        values[i] = quantity.value;
     }
     return LEO_OK;
 }
@@ -333,6 +339,8 @@ static void read_span(leo_reader *reader, leo_setup *setup)
 {
     const leo_node *until = leo_node_find(reader->root, "until"), *span = leo_node_find(reader->root, "span");
     setup->span_s = setup->head.span_s;
+    setup->span_key = span || !until ? "span" : "until";
+    setup->span_place = leo_place_text(reader, span ? span : until ? until : reader->root);
     if (until && until->kind == LEO_NODE_TEXT && until->text[0]) {
         if (span)
             leo_problem_at_key(reader, until, "give `span` or `until`, not both");
@@ -377,6 +385,8 @@ void leo_setup_read(leo_reader *reader, const leo_data *data, leo_setup *setup)
         to_icrf(reader, setup);
     leo_setup_read_burns(reader, setup);
     leo_setup_read_events(reader, setup);
+    if (reader->problems == 0)
+        leo_setup_read_attitude(reader, setup);
     if (reader->problems == 0 && head->stm) // else nobody asks for it
         leo_setup_read_covariance(reader, setup);
 }

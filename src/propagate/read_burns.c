@@ -58,6 +58,32 @@ static leo_status axes_of(leo_reader *reader, const leo_node *at, const char *te
     return leo_problem(reader, at, "no axes `%.40s`: rsw, rtn, vnc, tnw, lvlh or the name of a frame", text);
 }
 
+leo_status leo_setup_axes(leo_reader *reader, const leo_setup *setup, const leo_node *at, const char *text,
+                          leo_mat3 *axes_from_icrf, leo_vec3 *frame_spin_rad_s)
+{
+    axes_kind kind;
+    leo_frame frame;
+    leo_error why = { 0 };
+    const leo_vec3 r = setup->start.pos_m, v = setup->start.vel_m_s;
+    *frame_spin_rad_s = (leo_vec3){ 0, 0, 0 };
+    if (axes_of(reader, at, text, &kind, &frame) != LEO_OK)
+        return LEO_BAD_INPUT;
+    if (kind == AXES_FRAME)
+        return leo_frame_from_gcrf(frame, &setup->data, setup->epoch, axes_from_icrf, frame_spin_rad_s,
+                                   &why) == LEO_OK
+                   ? LEO_OK
+                   : leo_problem(reader, at, "%s", why.message);
+    *axes_from_icrf = kind == AXES_RSW    ? leo_rsw_from_inertial(r, v)
+                      : kind == AXES_LVLH ? leo_lvlh_from_inertial(r, v)
+                                          : leo_vnc_from_inertial(r, v);
+    const leo_mat3 vnc = *axes_from_icrf;
+    for (int c = 0; c < 3 && kind == AXES_TNW; c++) {
+        axes_from_icrf->m[1][c] = -vnc.m[2][c];
+        axes_from_icrf->m[2][c] = vnc.m[1][c];
+    }
+    return LEO_OK;
+}
+
 /* Components in the axes of the propagator's burns. */
 static leo_status turn(leo_reader *reader, const leo_setup *setup, const leo_node *at, axes_kind kind,
                        leo_frame frame, double begin_s, leo_burn_axes *axes, leo_vec3 *v)
@@ -243,33 +269,10 @@ static void turn_covariance(const leo_mat3 *gcrf_from_axes, const leo_mat3 *rate
 
 static void covariance_to_icrf(leo_reader *reader, leo_setup *setup, const leo_node *at, const char *axes)
 {
-    axes_kind kind;
-    leo_frame frame;
-    leo_error why = { 0 };
-    leo_mat3 from, rate = { { { 0 } } };
-    leo_vec3 spin = { 0, 0, 0 };
-    const leo_orbit_state *s = &setup->start;
-    if (axes_of(reader, at, axes, &kind, &frame) != LEO_OK)
+    leo_mat3 from, rate;
+    leo_vec3 spin;
+    if (leo_setup_axes(reader, setup, at, axes, &from, &spin) != LEO_OK)
         return;
-    if (kind == AXES_FRAME) {
-        if (leo_frame_from_gcrf(frame, &setup->data, setup->epoch, &from, &spin, &why) != LEO_OK) {
-            leo_problem(reader, at, "%s", why.message);
-            return;
-        }
-    } else if (kind == AXES_RSW) {
-        from = leo_rsw_from_inertial(s->pos_m, s->vel_m_s);
-    } else if (kind == AXES_LVLH) {
-        from = leo_lvlh_from_inertial(s->pos_m, s->vel_m_s);
-    } else {
-        from = leo_vnc_from_inertial(s->pos_m, s->vel_m_s);
-        if (kind == AXES_TNW) {
-            const leo_mat3 vnc = from;
-            for (int c = 0; c < 3; c++) {
-                from.m[1][c] = -vnc.m[2][c];
-                from.m[2][c] = vnc.m[1][c];
-            }
-        }
-    }
     const leo_mat3 back = leo_mat_transpose(from);
     const leo_mat3 cross = { { { 0, -spin.z, spin.y }, { spin.z, 0, -spin.x }, { -spin.y, spin.x, 0 } } };
     rate = leo_mat_mul(cross, back);

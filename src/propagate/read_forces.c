@@ -52,6 +52,7 @@ static void choose_field(leo_reader *reader, leo_setup *setup, leo_force_gravity
 {
     leo_error why = { 0 };
     const leo_node *degree = leo_node_find(node, "degree"), *name = leo_node_find(node, "field");
+    const leo_node *order = leo_node_find(node, "order");
     setup->field = own_field(setup);
     if (name && config->field && config->field[0] && strcmp(config->field, "built-in") != 0 &&
         !(setup->field = leo_data_field(&setup->data, config->field, &why))) {
@@ -68,6 +69,11 @@ static void choose_field(leo_reader *reader, leo_setup *setup, leo_force_gravity
                     setup->field ? setup->field->name : "the central body, of which no field is known,",
                     most);
     config->degree = config->degree > most ? most : config->degree;
+    // a setting of the degree alone lowers the order of the file with it
+    const int of_file = order && order->line > 0 && degree && degree->line == 0;
+    if (config->order > config->degree && order && !of_file)
+        leo_problem(reader, order, "`order`: %d: must not be above the degree, %d", config->order,
+                    config->degree);
     if (config->order > config->degree)
         config->order = config->degree;
 }

@@ -15,7 +15,7 @@
 #include "orbit/propagator.h"
 #include "world/frame.h"
 
-enum { LEO_SETUP_FORCES = 32, LEO_SETUP_BURNS = 200, LEO_SETUP_EVENTS = 32 };
+enum { LEO_SETUP_FORCES = 32, LEO_SETUP_BURNS = 200, LEO_SETUP_EVENTS = 32, LEO_SETUP_PUSHES = 400 };
 
 /* Keys of the top of a setup file that have one value. */
 typedef struct leo_setup_head {
@@ -52,6 +52,9 @@ typedef struct leo_setup {
     int burn_count, burns_left_out; // those of a message that lie before its state
     const leo_orbit_event *events[LEO_SETUP_EVENTS];
     int event_count;
+    int has_attitude;
+    leo_turning turning;
+    const char *span_place, *span_key; // where the span is said, for errors
     int has_covariance;
     double covariance[6][6]; // of `start`, m and s
     const char *source;      // path, or "settings"
@@ -84,7 +87,7 @@ leo_node *leo_setup_from_oem(leo_bytes bytes, const char *at, const leo_data *da
 /* "KEY=VALUE" into the tree, NULL-terminated; keys of maps inside are joined by dots. */
 void leo_setup_settings(leo_reader *reader, const char *const *set);
 
-/* ---- read.c, read_forces.c, read_burns.c --------------------------------------------------------------------------- */
+/* ---- read.c, read_forces.c, read_burns.c, read_attitude.c --------------------------------------------------------------------------- */
 
 /* The whole tree; problems are counted in the reader. */
 void leo_setup_read(leo_reader *reader, const leo_data *data, leo_setup *setup);
@@ -93,14 +96,23 @@ void leo_setup_read_air(leo_reader *reader, leo_setup *setup);
 void leo_setup_read_burns(leo_reader *reader, leo_setup *setup);
 void leo_setup_read_events(leo_reader *reader, leo_setup *setup);
 void leo_setup_read_covariance(leo_reader *reader, leo_setup *setup);
+void leo_setup_read_attitude(leo_reader *reader, leo_setup *setup);
+
+/* Axes by their name at the start: lvlh, rsw, vnc, tnw or a frame, and how fast a frame turns (in ICRF axes). */
+leo_status leo_setup_axes(leo_reader *reader, const leo_setup *setup, const leo_node *at, const char *text,
+                          leo_mat3 *axes_from_icrf, leo_vec3 *frame_spin_rad_s);
 
 /* "2025-02-26T12:00:00" on the clock of the setup, or "T+90 min" from its epoch. */
 leo_status leo_setup_instant(leo_reader *reader, const leo_setup *setup, const leo_node *text,
                              double *elapsed_s);
 
-/* [x, y, z] with units. */
+/* [x, y, z] with units; a list of three or four values with units. */
+leo_status leo_setup_values(leo_reader *reader, const leo_node *node, const char *unit, double *values,
+                            int count);
+
 leo_status leo_setup_vector(leo_reader *reader, const leo_node *node, const char *unit, double axes[3]);
 
-extern const leo_field leo_setup_head_fields[], leo_setup_craft_fields[];
+extern const leo_field leo_setup_head_fields[], leo_setup_craft_fields[], leo_setup_attitude_fields[],
+    leo_setup_inertia_fields[];
 
 #endif

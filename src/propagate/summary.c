@@ -109,15 +109,36 @@ static json_t *matrix(const double m[6][6])
     return rows;
 }
 
+static json_t *attitude_at(const leo_quaternion q, leo_vec3 rate_body_rad_s)
+{
+    return json_pack("{s:[o, o, o, o], s:o}", "quaternion_body_from_icrf", leo_json_real(q.s),
+                     leo_json_real(q.v.x), leo_json_real(q.v.y), leo_json_real(q.v.z), "rate_body_rad_s",
+                     vector(rate_body_rad_s));
+}
+
+static json_t *attitude(const leo_turning *turning, const leo_propagated *now)
+{
+    json_t *inertia = json_array();
+    for (int i = 0; i < 3; i++)
+        json_array_append_new(inertia,
+                              vector(leo_vec(turning->inertia_kg_m2.m[i][0], turning->inertia_kg_m2.m[i][1],
+                                             turning->inertia_kg_m2.m[i][2])));
+    return json_pack("{s:o, s:b, s:i, s:o, s:o}", "inertia_kg_m2", inertia, "gravity_gradient",
+                     turning->gravity_gradient != 0, "torques_and_forces", turning->push_count, "start",
+                     attitude_at(turning->body_from_icrf, turning->rate_body_rad_s), "end",
+                     attitude_at(now->body_from_icrf, now->rate_body_rad_s));
+}
+
 static json_t *events(const leo_propagation *p)
 {
     json_t *list = json_array();
     for (int i = 0; i < p->event_count; i++) {
         const leo_found_event *e = &p->events[i];
-        json_array_append_new(
-            list, json_pack("{s:s, s:o, s:o, s:o, s:o}", "name", e->event->name, "elapsed_s",
-                            leo_json_real(e->elapsed_s), "date", date(p, e->elapsed_s), "position_icrf_m",
-                            vector(e->state.pos_m), "velocity_icrf_m_s", vector(e->state.vel_m_s)));
+        json_array_append_new(list,
+                              json_pack("{s:s, s:o, s:o, s:o, s:o, s:o}", "name", e->event->name, "elapsed_s",
+                                        leo_json_real(e->elapsed_s), "date", date(p, e->elapsed_s), "mass_kg",
+                                        leo_json_real(e->mass_kg), "position_icrf_m", vector(e->state.pos_m),
+                                        "velocity_icrf_m_s", vector(e->state.vel_m_s)));
     }
     return list;
 }
@@ -167,6 +188,8 @@ leo_status leo_propagation_summary(const leo_propagation *p, FILE *file, leo_err
     json_object_set_new(root, "start", state(p, 0, &setup->start, setup->craft.mass_kg));
     json_object_set_new(root, "end", state(p, now_s, &now.state, now.mass_kg));
     add_models(p, root);
+    if (setup->has_attitude)
+        json_object_set_new(root, "attitude", attitude(&setup->turning, &now));
     json_object_set_new(root, "events", events(p));
     if (leo_propagation_stm(p, stm, NULL) == LEO_OK)
         json_object_set_new(root, "stm", matrix((const double(*)[6])stm));

@@ -54,8 +54,17 @@ static const struct {
     { "a voltage", "V" },
     { "a resistance", "ohm" },
     { "a charge", "C" },
+    { "a gravitational parameter", "m^3/s^2" },
+    { "a moment of inertia", "kg m^2" },
     { "a ratio", "1" },
 };
+
+static const char unnamed[] = "an unnamed quantity";
+
+/* What people write where the unit of SI is not usual. */
+static const struct {
+    const char *unit, *usual;
+} examples[] = { { "m^3/s^2", "km^3/s^2" } };
 
 typedef struct scanner {
     const char *p;
@@ -258,14 +267,28 @@ const char *leo_unit_quantity(const leo_unit_def *unit)
         if (leo_unit_read(quantities[i].unit, &known, NULL) == LEO_OK && leo_unit_same(&known, unit))
             return quantities[i].quantity;
     }
-    return "an unnamed quantity";
+    return unnamed;
 }
 
-/* "volume" of "a volume", for "a unit of volume". */
-static const char *bare_quantity(const leo_unit_def *unit)
+/* " of volume" of "a volume", for "a unit of volume"; "" where the quantity has no name. */
+static const char *of_quantity(const leo_unit_def *unit, char text[64])
 {
     const char *quantity = leo_unit_quantity(unit);
-    return strchr(quantity, ' ') + 1;
+    text[0] = 0;
+    if (quantity != unnamed)
+        snprintf(text, 64, " of %s", strchr(quantity, ' ') + 1);
+    return text;
+}
+
+/* The unit to name as an example. */
+static const char *such_as(const leo_unit_def *unit, const char *needed)
+{
+    for (size_t i = 0; i < sizeof examples / sizeof examples[0]; i++) {
+        leo_unit_def known;
+        if (leo_unit_read(examples[i].unit, &known, NULL) == LEO_OK && leo_unit_same(&known, unit))
+            return examples[i].usual;
+    }
+    return needed;
 }
 
 static int is_ratio(const leo_unit_def *unit)
@@ -278,8 +301,9 @@ static leo_status no_number(const char *text, const char *needed, const leo_unit
 {
     if (is_ratio(unit))
         return leo_fail(error, LEO_BAD_INPUT, NULL, "`%.60s` is not a number", text);
-    return leo_fail(error, LEO_BAD_INPUT, NULL, "`%.60s` is not a number with a unit of %s, such as 1 %s",
-                    text, bare_quantity(unit), needed);
+    char quantity[64];
+    return leo_fail(error, LEO_BAD_INPUT, NULL, "`%.60s` is not a number with a unit%s, such as 1 %s", text,
+                    of_quantity(unit, quantity), such_as(unit, needed));
 }
 
 static leo_status wrong_unit(const char *text, const leo_unit_def *found, const char *needed,
@@ -287,7 +311,8 @@ static leo_status wrong_unit(const char *text, const leo_unit_def *found, const 
 {
     const int ratio = is_ratio(unit);
     return leo_fail(error, LEO_BAD_INPUT, NULL, "%.60s is %s; needs %s%s%s", text, leo_unit_quantity(found),
-                    leo_unit_quantity(unit), ratio ? " (a number, or %)" : ", such as ", ratio ? "" : needed);
+                    leo_unit_quantity(unit), ratio ? " (a number, or %)" : ", such as ",
+                    ratio ? "" : such_as(unit, needed));
 }
 
 leo_status leo_quantity_read(const char *text, const char *unit, leo_temperature temperature,
@@ -305,9 +330,10 @@ leo_status leo_quantity_read(const char *text, const char *unit, leo_temperature
         return no_number(text, unit, &needed, error);
     size_t unit_length = length - (size_t)(rest - text);
     rest = leo_text_trim(rest, &unit_length);
+    char quantity_of[64];
     if (unit_length == 0 && !is_ratio(&needed))
-        return leo_fail(error, LEO_BAD_INPUT, NULL, "%.*s: needs a unit of %s, such as %s", (int)length, text,
-                        bare_quantity(&needed), unit);
+        return leo_fail(error, LEO_BAD_INPUT, NULL, "%.*s: needs a unit%s, such as %s", (int)length, text,
+                        of_quantity(&needed, quantity_of), such_as(&needed, unit));
     if (unit_length && !is_letter(*rest) && !strchr("(%1", *rest))
         return no_number(text, unit, &needed, error);
     if (unit_length >= LEO_UNIT_ROOM)

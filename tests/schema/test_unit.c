@@ -163,6 +163,10 @@ static void says_what_is_wrong_and_what_is_needed(void)
     CHECK_TEXT(refusal("2.5 kg", "m^3"), "2.5 kg is a mass; needs a volume, such as m^3");
     CHECK_TEXT(refusal("2.5 m", "1"), "2.5 m is a length; needs a ratio (a number, or %)");
     CHECK_TEXT(refusal("0.3", "rad"), "0.3: needs a unit of angle, such as rad");
+    CHECK_TEXT(refusal("398600.4", "m^3/s^2"),
+               "398600.4: needs a unit of gravitational parameter, such as km^3/s^2");
+    CHECK_TEXT(refusal("2", "m^2/s^3"), "2: needs a unit, such as m^2/s^3");
+    CHECK_TEXT(refusal("much", "m^2/s^3"), "`much` is not a number with a unit, such as 1 m^2/s^3");
     CHECK_TEXT(refusal("5 %", "rad"), "5 % is a ratio; needs an angle, such as rad");
     CHECK_TEXT(refusal("2.5 kgg", "kg"), "2.5 kgg: unknown unit `kgg`; did you mean `kg`?");
     CHECK_TEXT(refusal("2 mmhg", "Pa"), "2 mmhg: unknown unit `mmhg`; did you mean `mmHg`?");
