@@ -315,7 +315,8 @@ static void open_window(adaptive *me)
     double ahead_s = WEATHER_S;
     for (int i = 0; i < 3; i++) {
         double to_s = me->sign * (changes_s[i] - eighth_s);
-        to_s += to_s < least_s ? WEATHER_S : 0;
+        while (to_s < least_s) // twice at most: back from a full three hours, the next are the ones before
+            to_s += WEATHER_S;
         ahead_s = fmin(ahead_s, to_s);
     }
     me->window_s[0] = me->end_s;
