@@ -44,6 +44,7 @@ int report_main(int argc, char **argv);
 int doctor_main(int argc, char **argv);
 int propagate_main(int argc, char **argv);
 int data_main(int argc, char **argv);
+int time_main(int argc, char **argv);
 
 /*
  * Read the options of `argv` (without the subcommand's name); what is left over are words.

@@ -13,6 +13,7 @@ const subcommand subcommands[] = {
     { "channels", "MISSION [options]",  "every quantity of a mission, with its unit",                        channels_main },
     { "explain",  "[KEY] [--json]",     "the reference of mission-file keys",                                explain_main },
     { "report",   "RUN [--out FILE]",   "the report of a recorded run: one HTML file",                       report_main },
+    { "time",     "DATE [options]",     "one instant on every clock: UTC to TCB, GPS, Mars and its landers",     time_main },
     { "data",     "[add FILE|remove NAME]", "the sets of data in use; keep one of your own",                 data_main },
     { "doctor",   "[--json]",           "what is in use: libraries, compiler, data sets and their age",      doctor_main },
     { 0 }

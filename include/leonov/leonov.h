@@ -61,6 +61,17 @@ typedef enum leo_form { LEO_FORM_TEXT, LEO_FORM_JSON } leo_form;
 LEO_API leo_status leo_data_write(const leo_data *data, const char *today, leo_form form, FILE *file,
                                   leo_error *error);
 
+/*
+ * One instant on every clock: UTC, UT1, TAI, TT, TDB, TCG, TCB, GPS, Julian dates, and Mars: MSD, MTC, Ls, sols and mean
+ * solar time of named landers.
+ *
+ *   date    "2026-11-21T12:00:00" or "2026-325T12:00:00", on a clock of `scale`
+ *   scale   "UTC" .. "GPS"; NULL: UTC
+ *   data    NULL: built in
+ */
+LEO_API leo_status leo_clock_write(const char *date, const char *scale, const leo_data *data, leo_form form,
+                                   FILE *file, leo_error *error);
+
 /* ---- plan: a mission, read and checked, immutable ---------------------------------------------------------------- */
 
 typedef struct leo_plan leo_plan;

@@ -103,6 +103,20 @@ static void keeps_sets_of_the_users_own(void)
     CHECK(leonov("data ad tiny.gfc") == 2 && strstr(err, "none of list, add FILE, remove NAME") != NULL);
 }
 
+static void tells_an_instant_on_every_clock(void)
+{
+    // Allison & McEwen (2000): MSD 44795.9998 at 2000-01-06T00:00 UTC; GPS time is TAI - 19 s
+    CHECK(leonov("time 2000-01-06T00:00:00Z") == 0);
+    CHECK(strstr(out, "TAI  2000-01-06T00:00:32.000000") != NULL);
+    CHECK(strstr(out, "GPS  2000-01-06T00:00:13.000000") != NULL);
+    CHECK(strstr(out, "MSD 44795.9998") != NULL || strstr(out, "MSD 44795.99976") != NULL);
+    CHECK(leonov("time 2000-01-06T00:01:04.184 --time-system TT --json") == 0);
+    CHECK(strstr(out, "2000-01-06T00:00:00.000000") != NULL && strstr(out, "\"curiosity\"") != NULL);
+    CHECK(leonov("time 2000-13-06") == 2 && strstr(err, "no such month") != NULL);
+    CHECK(leonov("time 2000-01-06 --time-system UTT") == 2 && strstr(err, "none of UTC") != NULL);
+    CHECK(leonov("time 1950-01-06 --time-system TT") == 0 && strstr(out, "UTC  -") != NULL);
+}
+
 static void flies_into_a_folder_of_its_own(void)
 {
     CHECK(leonov("fly ball.yaml") == 0);
@@ -202,6 +216,7 @@ int main(void)
     RUN(helps);
     RUN(names_the_nearest_word);
     RUN(keeps_sets_of_the_users_own);
+    RUN(tells_an_instant_on_every_clock);
     RUN(flies_into_a_folder_of_its_own);
     RUN(a_miss_is_an_exit_status_only_when_strict);
     RUN(stops_and_goes_on_to_the_same_hash);
