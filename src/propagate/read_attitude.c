@@ -49,7 +49,7 @@ const leo_field leo_setup_inertia_fields[] = {
 };
 
 static const leo_field push_fields[] = {
-    { "duration", LEO_REAL_AT(push_values, length_s), "s", 1e-6, 1e9, NULL, NULL, "How long it acts." },
+    { "duration", LEO_REAL_AT(push_values, length_s), "s", 0, 1e9, NULL, NULL, "How long it acts." },
     { 0 }
 };
 // clang-format on
@@ -118,9 +118,9 @@ static void read_start(leo_reader *reader, leo_setup *setup, const leo_node *map
 
 static void read_inertia(leo_reader *reader, leo_setup *setup, const leo_node *map)
 {
+    const int problems = reader->problems;
     const leo_node *node = leo_node_find(map, "inertia"),
                    *values_map = node ? leo_want_map(reader, node) : NULL;
-    const int problems = reader->problems;
     inertia_values i = { 0 };
     leo_error why = { 0 };
     const leo_target target = { leo_setup_inertia_fields, &i };
@@ -166,6 +166,9 @@ static void read_push(leo_reader *reader, const leo_setup *setup, const push_kin
     }
     leo_read_targets(reader, map, map, leo_print(reader, "an entry of `%s`", kind->list),
                      leo_print(reader, "attitude.%s", kind->list), &target, 1, keys);
+    if (reader->problems == problems && !(values.length_s > 0))
+        leo_problem(reader, leo_node_find(map, "duration"), "`duration`: %g s: must be above 0",
+                    values.length_s);
     if (!at || at->kind != LEO_NODE_TEXT || !value)
         leo_problem_at_key(reader, map, "an entry of `%s` needs `%s`: %s", kind->list,
                            value ? "at" : kind->key, kind->shape);

@@ -106,11 +106,10 @@ leo_status leo_setup_axes(leo_reader *reader, const leo_setup *setup, const leo_
 leo_status leo_setup_instant(leo_reader *reader, const leo_setup *setup, const leo_node *text,
                              double *elapsed_s);
 
-/* [x, y, z] with units; a list of three or four values with units. */
+/* [x, y, z] with units, and a list of three or four of them. */
+leo_status leo_setup_vector(leo_reader *reader, const leo_node *node, const char *unit, double axes[3]);
 leo_status leo_setup_values(leo_reader *reader, const leo_node *node, const char *unit, double *values,
                             int count);
-
-leo_status leo_setup_vector(leo_reader *reader, const leo_node *node, const char *unit, double axes[3]);
 
 extern const leo_field leo_setup_head_fields[], leo_setup_craft_fields[], leo_setup_attitude_fields[],
     leo_setup_inertia_fields[];
