@@ -59,10 +59,9 @@ int main(void)
     leo_error error = { 0 };
     leo_orbit_point middle, cloud[STATES];
     double p[6][6] = { { 0 } };
-    leo_propagation *batch =
-        leo_propagation_open(NULL, &(leo_propagation_options){ .set = batch_set }, &error);
-    leo_propagation *matrix =
-        leo_propagation_open(NULL, &(leo_propagation_options){ .set = matrix_set }, &error);
+    const leo_propagation_options of_batch = { .set = batch_set }, of_matrix = { .set = matrix_set };
+    leo_propagation *batch = leo_propagation_open(NULL, &of_batch, &error);
+    leo_propagation *matrix = leo_propagation_open(NULL, &of_matrix, &error);
     leo_status status = leo_propagation_point(batch, 0, NULL, &middle, &error);
     if (status == LEO_OK) {
         scatter(cloud, middle);

@@ -28,6 +28,14 @@ static leo_sky *make_sky(leo_propagation *p, leo_error *error)
     return leo_sky_create(&sky, p->arena, error);
 }
 
+static int is_on(const leo_setup *setup, const leo_force *force)
+{
+    for (int i = 0; leo_forces[i]; i++)
+        if (leo_forces[i] == force)
+            return setup->configs[i] != NULL;
+    return 0;
+}
+
 static leo_status make_weather(leo_propagation *p, leo_error *error)
 {
     leo_setup *setup = &p->setup;
@@ -39,7 +47,11 @@ static leo_status make_weather(leo_propagation *p, leo_error *error)
     if (!span)
         return leo_fail(error, LEO_OUT_OF_RANGE, "space-weather", "does not cover the span");
     setup->weather = span;
-    return LEO_OK;
+    leo_weather_now now; // the span is cut to what there is: drag will ask at every instant
+    leo_status status = LEO_OK;
+    for (int k = 0; k < 2 && status == LEO_OK && is_on(setup, &leo_force_drag); k++)
+        status = leo_weather_at(span, leo_epoch_add(setup->epoch, k ? high : low), &now, error);
+    return status;
 }
 
 /* Do the sets cover the start itself? */

@@ -126,6 +126,10 @@ static void wrong_input_ends_with_2_and_its_place(void)
     refused("ball.opm --accuracy '1 kg'", "accuracy");
     refused("ball.opm --drag nrlmsise-0", "nrlmsise-00");
     refused("ball.opm --gravity 900", "reaches to degree");
+    refused("ball.opm --gravity 12x13", "`order`: 13: must not be above the degree, 12");
+    refused("ball.opm --gm earth=398600.4415", "needs a unit of gravitational parameter, such as km^3/s^2");
+    refused("ball.opm --for '6000 d'", "`span`: the start is covered, the end is not");
+    refused("ball.opm --until 2042-01-01T00:00:00", "`until`: the start is covered, the end is not");
     refused("ball.opm --for '1 h' --until 2024-01-02T00:00:00", "contradict");
     refused("ball.opm --state '1 2 3'", "six numbers");
     refused("ball.opm --third-bodies sun,vulcan", "no force `vulcan`");

@@ -233,6 +233,32 @@ static void what_is_written_reads_as_an_oem_with_the_same_states(void)
     leo_propagation_close(p);
 }
 
+/* The built-in space weather ends in 2026, Earth orientation in 2027, the ephemeris in 2060. */
+static void a_span_beyond_the_sets_is_said_to_be_too_long(void)
+{
+    const char *const span[] = { CIRCLE, VELOCITY, "span=6000 d", NULL };
+    const char *const until[] = { CIRCLE, VELOCITY, "until=2042-01-01T00:00:00", NULL };
+    const char *const start[] = { CIRCLE, VELOCITY, "epoch=2100-01-01T00:00:00", "span=6000 d", NULL };
+    const char *const air[] = { CIRCLE, VELOCITY, "forces.drag=on", "span=1240 d", NULL };
+    const struct {
+        const char *const *set;
+        const char *where, *part;
+    } cases[] = { { span, "--set span=6000 d", "`span`: the start is covered, the end is not: " },
+                  { until, "--set until=2042-01-01T00:00:00", "`until`: the start is covered" },
+                  { air, "--set span=1240 d", "the end is not: space weather: 2027-05-2" },
+                  { start, "", "leonov data add" } };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        leo_error error = { 0 };
+        CHECK(leo_propagation_open(NULL, &(leo_propagation_options){ .set = cases[i].set }, &error) == NULL);
+        CHECK(error.status == LEO_OUT_OF_RANGE);
+        if (cases[i].where[0])
+            CHECK_TEXT(error.where, cases[i].where);
+        else
+            CHECK(strstr(error.where, "span") == NULL);
+        CHECK(strstr(error.message, cases[i].part) && strstr(error.message, "leonov data add"));
+    }
+}
+
 static void calls_outside_the_span_are_refused(void)
 {
     const char *const set[] = { CIRCLE, VELOCITY, "span=1 h", NULL };
@@ -260,6 +286,7 @@ int main(void)
     RUN(the_gm_of_another_body_counts);
     RUN(events_are_found_in_order);
     RUN(what_is_written_reads_as_an_oem_with_the_same_states);
+    RUN(a_span_beyond_the_sets_is_said_to_be_too_long);
     RUN(calls_outside_the_span_are_refused);
     return check_result();
 }

@@ -210,6 +210,8 @@ static void wrong_setups_are_refused_with_their_place(void)
     refused("object: BALL", "center: pluto", "test:1:9", "must be one of");
     refused("object: BALL", "frame: GCFR", "test:1:8", "did you mean `GCRF`");
     refused("  sun: on", "  sum: on", "test:9:8", "did you mean `sun`");
+    refused("order: 20", "order: 31", "test:8:33", "`order`: 31: must not be above the degree, 30");
+    refused("degree: 30, order: 20", "order: 31", "test:8:21", "must not be above the degree, 20");
     refused("degree: 30", "degree: 900", "test:8:22", "reaches to degree");
     refused("model: us-1976", "model: us-1977", "test:11:22", "us-1976");
     refused("[7000 km, 0 km, 0 km]", "[7000 km, 0 km]", "test:4:13", "three values");
@@ -227,6 +229,8 @@ static void settings_that_are_wrong_say_which(void)
                                            { "state.position=[1 km", NULL },
                                            { "gm.vulcan=1 km^3/s^2", NULL },
                                            { "forces.gravity=70", NULL },
+                                           { "forces.gravity.order=31", NULL },
+                                           { "gm.earth=398600.4415", NULL },
                                            { "forces.gravity.c20=x", NULL } };
     for (size_t i = 0; i < sizeof sets / sizeof sets[0]; i++) {
         leo_error error = { 0 };
