@@ -9,12 +9,13 @@
 
 #include <erfa.h>
 #include <erfaextra.h>
+#include <expat.h>
 #include <hdf5.h>
 #include <libfyaml.h>
 #include <string.h>
 #include <xxhash.h>
 
-enum { LIBRARY_COUNT = 5, WORD_ROOM = 96 };
+enum { LIBRARY_COUNT = 6, WORD_ROOM = 96 };
 
 #ifdef __clang__
 static const char *const COMPILER = __VERSION__;
@@ -37,6 +38,8 @@ static void list_libraries(leo_doctor_library list[LIBRARY_COUNT])
     list[2] = (leo_doctor_library){ .name = "jansson", .licence = "MIT" };
     list[3] = (leo_doctor_library){ .name = "xxHash", .licence = "BSD-2-Clause" };
     list[4] = (leo_doctor_library){ .name = "HDF5", .licence = "BSD-style" };
+    list[5] = (leo_doctor_library){ .name = "expat", .licence = "MIT" };
+    snprintf(list[5].version, WORD_ROOM, "%s", XML_ExpatVersion());
     snprintf(list[0].version, WORD_ROOM, "%s (SOFA %s)", eraVersion(), eraSofaVersion());
     snprintf(list[1].version, WORD_ROOM, "%s", fy_library_version());
     snprintf(list[2].version, WORD_ROOM, "%s", jansson_version_str());
