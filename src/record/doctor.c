@@ -39,7 +39,7 @@ static void list_libraries(leo_doctor_library list[LIBRARY_COUNT])
     list[3] = (leo_doctor_library){ .name = "xxHash", .licence = "BSD-2-Clause" };
     list[4] = (leo_doctor_library){ .name = "HDF5", .licence = "BSD-style" };
     list[5] = (leo_doctor_library){ .name = "expat", .licence = "MIT" };
-    snprintf(list[5].version, WORD_ROOM, "%s", XML_ExpatVersion());
+    snprintf(list[5].version, WORD_ROOM, "%s", XML_ExpatVersion() + strlen("expat_"));
     snprintf(list[0].version, WORD_ROOM, "%s (SOFA %s)", eraVersion(), eraSofaVersion());
     snprintf(list[1].version, WORD_ROOM, "%s", fy_library_version());
     snprintf(list[2].version, WORD_ROOM, "%s", jansson_version_str());
