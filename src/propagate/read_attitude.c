@@ -97,18 +97,22 @@ static void read_start(leo_reader *reader, leo_setup *setup, const leo_node *map
                        const attitude_values *values)
 {
     const leo_vec3 r = setup->start.pos_m, v = setup->start.vel_m_s, momentum = leo_cross(r, v);
-    const leo_node *rate = leo_node_find(map, "rate");
+    const leo_node *rate = leo_node_find(map, "rate"), *axes = leo_node_find(map, "axes");
     leo_turning *turning = &setup->turning;
     leo_quaternion body_from_axes;
     leo_mat3 axes_from_icrf;
     leo_vec3 spin;
     double w[3] = { 0, 0, 0 };
-    if (leo_setup_axes(reader, setup, leo_node_find(map, "axes"), values->axes, &axes_from_icrf, &spin) !=
-            LEO_OK ||
+    if (leo_setup_axes(reader, setup, axes, values->axes, &axes_from_icrf, &spin) != LEO_OK ||
         read_turn(reader, map, &body_from_axes) != LEO_OK ||
         (rate && leo_setup_vector(reader, rate, "rad/s", w) != LEO_OK))
         return;
     const leo_quaternion q = leo_quaternion_mul(body_from_axes, leo_quaternion_of(axes_from_icrf));
+    if (!(fabs(q.s * q.s + leo_dot(q.v, q.v) - 1) < 1e-9)) { // axes of an orbit that is a straight line
+        leo_problem(reader, axes, "`axes`: the orbit moves along its radius and has no axes `%.40s`",
+                    values->axes);
+        return;
+    }
     const leo_vec3 orbit_rad_s = leo_scale(values->relative / leo_dot(r, r), momentum);
     turning->body_from_icrf = q;
     turning->rate_body_rad_s = leo_add(leo_vec(w[0], w[1], w[2]), leo_quaternion_turn(q, orbit_rad_s));
@@ -203,6 +207,22 @@ static void read_pushes(leo_reader *reader, leo_setup *setup, const leo_node *ma
     setup->turning.push_count = count;
 }
 
+/* Steps are a fraction of a turn: what spins beyond all use would be flown for ever. */
+static void check_spin(leo_reader *reader, const leo_setup *setup, const leo_node *map)
+{
+    const double most_rad_s = 1000;
+    const leo_turning *turning = &setup->turning;
+    const leo_mat3 inverse = leo_inertia_inverse(turning->inertia_kg_m2);
+    double spin_rad_s = leo_norm(turning->rate_body_rad_s);
+    for (int i = 0; i < turning->push_count; i++)
+        spin_rad_s +=
+            leo_norm(leo_mat_vec(inverse, turning->pushes[i].torque_body_n_m)) * turning->pushes[i].length_s;
+    if (!(spin_rad_s <= most_rad_s))
+        leo_problem_at_key(reader, map,
+                           "`attitude`: rate and torques together come to %g rad/s: at most %g rad/s",
+                           spin_rad_s, most_rad_s);
+}
+
 /* ---- all ------------------------------------------------------------------------------------------------------------------- */
 
 void leo_setup_read_attitude(leo_reader *reader, leo_setup *setup)
@@ -227,5 +247,7 @@ void leo_setup_read_attitude(leo_reader *reader, leo_setup *setup)
         return;
     setup->turning.gravity_gradient = values.gradient;
     read_start(reader, setup, map, &values);
+    if (reader->problems == problems)
+        check_spin(reader, setup, map);
     setup->has_attitude = reader->problems == problems;
 }

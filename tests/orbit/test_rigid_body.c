@@ -154,6 +154,108 @@ static void it_refuses_what_no_body_is(void)
     rig_close(&r);
 }
 
+/* Two that overlap give as much as one of both; what is read at an edge belongs to the side that one comes from. */
+static void pushes_that_overlap_add_up(void)
+{
+    const leo_push pushes[] = { { 10, 20, { 1, 0, 0 }, { 0, 2, 0 } }, { 20, 20, { 0, 3, 0 }, { 0, 5, 0 } } };
+    const leo_push both = leo_pushes_on(pushes, 2, 25, 1), back = leo_pushes_on(pushes, 2, 20, -1);
+    CHECK(both.force_body_n.x == 1 && both.force_body_n.y == 3 && both.torque_body_n_m.y == 7);
+    CHECK(back.torque_body_n_m.y == 2 && leo_pushes_on(pushes, 2, 20, 1).torque_body_n_m.y == 7);
+    CHECK(leo_pushes_on(pushes, 2, 40, 1).torque_body_n_m.y == 0);
+    CHECK(leo_pushes_next_s(pushes, 2, 0, 1) == 10 && leo_pushes_next_s(pushes, 2, 20, 1) == 30);
+    CHECK(leo_pushes_next_s(pushes, 2, 20, -1) == 10 && leo_pushes_next_s(pushes, 2, 10, -1) == -INFINITY);
+    rig r;
+    open_point_earth(&r);
+    leo_rigid_body *body = body_in(&r, diagonal(100, 140, 150), 0, pushes, 2);
+    const leo_orbit_state o = rig_state(&r, 400e3, 0, 51.6, 0);
+    const leo_rigid_state s = { o.pos_m, o.vel_m_s, { 1, { 0, 0, 0 } }, { 0, 0, 0 } };
+    CHECK(leo_rigid_body_start(body, 0, &s, &r.error) == LEO_OK);
+    CHECK(leo_rigid_body_to(body, 60, &r.error) == LEO_OK);
+    CHECK_NEAR(leo_rigid_body_state(body).rate_body_rad_s.y, (2 * 20 + 5 * 20) / 140., 1e-12);
+    rig_close(&r);
+}
+
+/* The solver of orbits carries the attitude as the body's own solver does, wherever it is asked to stop. */
+static void a_propagator_turns_a_body_as_its_own_solver_does(void)
+{
+    rig r;
+    open_point_earth(&r);
+    const leo_push push = { 500, 700, { 2, 0, -1 }, { 0.01, 0.02, -0.01 } };
+    const leo_mat3 inertia = { { { 100, 5, -3 }, { 5, 120, 2 }, { -3, 2, 150 } } };
+    leo_rigid_body *body = body_in(&r, inertia, 1, &push, 1);
+    const leo_orbit_state o = rig_state(&r, 400e3, 0.01, 51.6, 0);
+    const leo_rigid_state s = { o.pos_m, o.vel_m_s, { 0.6, { 0, 0.8, 0 } }, { 0.001, -0.002, 0.003 } };
+    const leo_turning turning = { inertia, 1, &push, 1, s.body_from_icrf, s.rate_body_rad_s };
+    const leo_propagator_setup setup = {
+        .dynamics = r.dynamics, .accuracy_m = 1e-2, .span_s = 7200, .turning = &turning
+    };
+    leo_propagator *p = leo_propagator_create(&setup, r.arena, &r.error),
+                   *cut = leo_propagator_create(&setup, r.arena, &r.error);
+    leo_propagated whole, pieces;
+    CHECK(p && cut && leo_rigid_body_start(body, 0, &s, &r.error) == LEO_OK);
+    if (!p || !cut)
+        return;
+    CHECK(leo_propagator_start(p, 0, o, &r.error) == LEO_OK &&
+          leo_propagator_to(p, 7200, &r.error) == LEO_OK);
+    CHECK(leo_propagator_start(cut, 0, o, &r.error) == LEO_OK);
+    for (int t = 70; t < 7200; t += 70)
+        CHECK(leo_propagator_to(cut, t, &r.error) == LEO_OK);
+    CHECK(leo_propagator_to(cut, 7200, &r.error) == LEO_OK);
+    CHECK(leo_rigid_body_to(body, 7200, &r.error) == LEO_OK);
+    rig_say(&r.error);
+    leo_propagator_at(p, 7200, &whole);
+    leo_propagator_at(cut, 7200, &pieces);
+    CHECK(memcmp(&whole.state, &pieces.state, sizeof whole.state) == 0);
+    CHECK(memcmp(&whole.body_from_icrf, &pieces.body_from_icrf, sizeof whole.body_from_icrf) == 0);
+    const leo_rigid_state end = leo_rigid_body_state(body);
+    const leo_quaternion a = whole.body_from_icrf, b = end.body_from_icrf;
+    // both keep 1e-14 in a step; two centimetres for the place
+    CHECK_NEAR(fabs(a.s - b.s) + leo_norm(leo_sub(a.v, b.v)), 0, 1e-9);
+    CHECK_NEAR(leo_norm(leo_sub(whole.rate_body_rad_s, end.rate_body_rad_s)), 0, 1e-11);
+    CHECK_NEAR(leo_norm(leo_sub(whole.state.pos_m, end.pos_m)), 0, 2e-2);
+    rig_close(&r);
+}
+
+static void a_propagator_refuses_attitudes_that_it_cannot_carry(void)
+{
+    rig r;
+    open_point_earth(&r);
+    leo_turning turning = { diagonal(1, 1, 1), 1, NULL, 0, { 1, { 0, 0, 0 } }, { 0, 0, 0 } };
+    leo_propagator_setup setup = { .dynamics = r.dynamics, .accuracy_m = 1, .turning = &turning };
+    CHECK(leo_propagator_create(&setup, r.arena, NULL) != NULL);
+    leo_orbit_state state = rig_state(&r, 400e3, 0, 51.6, 0);
+    CHECK(leo_propagate_batch(&setup, 0, 60, &state, 1, 1, NULL) == LEO_BAD_ARGUMENT);
+    setup.with_stm = 1;
+    CHECK(leo_propagator_create(&setup, r.arena, NULL) == NULL);
+    setup.with_stm = 0;
+    setup.method = LEO_METHOD_PICARD;
+    CHECK(leo_propagator_create(&setup, r.arena, NULL) == NULL);
+    setup.method = LEO_METHOD_DOP853;
+    turning.body_from_icrf.s = 0;
+    CHECK(leo_propagator_create(&setup, r.arena, NULL) == NULL);
+    turning.body_from_icrf.s = 1;
+    turning.rate_body_rad_s.x = NAN;
+    CHECK(leo_propagator_create(&setup, r.arena, NULL) == NULL);
+    turning.rate_body_rad_s.x = 0;
+    turning.inertia_kg_m2 = diagonal(1, -1, 1);
+    CHECK(leo_propagator_create(&setup, r.arena, NULL) == NULL);
+    rig_close(&r);
+}
+
+/* Moments 1.7, 0.3 and 0.6 hide behind 1, 1 and 0.6; those of a flat disc are as far as one may go. */
+static void the_inertia_is_looked_at_in_its_principal_axes(void)
+{
+    const leo_mat3 hidden = { { { 1, 0.7, 0 }, { 0.7, 1, 0 }, { 0, 0, 0.6 } } };
+    const leo_mat3 skew = { { { 1, 0.1, 0 }, { 0, 1, 0 }, { 0, 0, 1 } } };
+    CHECK(leo_inertia_check(hidden, NULL) == LEO_BAD_ARGUMENT);
+    CHECK(leo_inertia_check(skew, NULL) == LEO_BAD_ARGUMENT);
+    CHECK(leo_inertia_check(diagonal(1, 1, INFINITY), NULL) == LEO_BAD_ARGUMENT);
+    CHECK(leo_inertia_check(diagonal(NAN, 1, 1), NULL) == LEO_BAD_ARGUMENT);
+    CHECK(leo_inertia_check(diagonal(1, 1, 0), NULL) == LEO_BAD_ARGUMENT);
+    CHECK(leo_inertia_check(diagonal(1, 1, 2), NULL) == LEO_OK);
+    CHECK(leo_inertia_check(diagonal(1e9, 1e9, 1), NULL) == LEO_OK);
+}
+
 int main(void)
 {
     RUN(quaternions_and_matrices_say_the_same);
@@ -162,5 +264,9 @@ int main(void)
     RUN(a_long_body_librates_at_the_known_rate);
     RUN(pushes_give_what_they_hold_and_end_where_they_end);
     RUN(it_refuses_what_no_body_is);
+    RUN(pushes_that_overlap_add_up);
+    RUN(a_propagator_turns_a_body_as_its_own_solver_does);
+    RUN(a_propagator_refuses_attitudes_that_it_cannot_carry);
+    RUN(the_inertia_is_looked_at_in_its_principal_axes);
     return check_result();
 }

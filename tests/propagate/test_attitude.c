@@ -346,6 +346,9 @@ static void what_cannot_be_is_refused_with_its_place(void)
         { "attitude.forces={ at: T+1 s }", "must be a list" },
         { "attitude.gravity-gradient=maybe", "off, on" },
         { "attitude.rates=[1 deg/s, 0 deg/s, 0 deg/s]", "did you mean `rate`" },
+        { "attitude.rate=[0 rad/s, 1001 rad/s, 0 rad/s]", "at most 1000 rad/s" },
+        { "attitude.torques=[{ at: T+1 s, duration: 1 s, torque: [1e6 N m, 0 N m, 0 N m] }]",
+          "at most 1000 rad/s" },
         { "attitude=on", "must be a map" },
         { "stm=yes", "not together with `attitude`" },
         { "method=gauss-jackson", "dop853 only" },
@@ -361,6 +364,15 @@ static void what_cannot_be_is_refused_with_its_place(void)
         CHECK(error.where[0] != 0);
         leo_propagation_close(p);
     }
+    const char *const line[] = { CIRCLE,
+                                 TUMBLING,
+                                 "attitude.axes=lvlh",
+                                 "attitude.quaternion=[1, 0, 0, 0]",
+                                 "state.velocity=[1 km/s, 0 km/s, 0 km/s]",
+                                 NULL };
+    leo_error straight = { 0 };
+    CHECK(leo_propagation_open(NULL, &(leo_propagation_options){ .set = line }, &straight) == NULL);
+    CHECK(strstr(straight.message, "moves along its radius") != NULL);
     const char *const no_inertia[] = { CIRCLE, "attitude.axes=GCRF", "attitude.quaternion=[1, 0, 0, 0]",
                                        NULL };
     leo_error error = { 0 };
