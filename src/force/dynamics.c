@@ -162,6 +162,7 @@ leo_dynamics *leo_dynamics_create(const leo_dynamics_setup *setup, leo_arena *ar
     if (fill_host(dynamics, error) != LEO_OK || make_forces(dynamics, arena, error) != LEO_OK ||
         leo_sampler_fill(&dynamics->sampler, &dynamics->setup, &dynamics->host, error) != LEO_OK)
         return NULL;
+    dynamics->switches += dynamics->sampler.edge_count > 0;
     return dynamics;
 }
 
@@ -322,7 +323,7 @@ double leo_dynamics_switch(const leo_dynamics *dynamics, int index, double elaps
             return row->force->switching(row->made, &here, index);
         index -= row->switches;
     }
-    return 1;
+    return leo_sampler_air_edge(&dynamics->sampler, &here); // the last
 }
 
 int leo_dynamics_is_smooth(const leo_dynamics *dynamics)

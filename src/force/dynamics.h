@@ -73,7 +73,7 @@ leo_status leo_dynamics_partials(const leo_dynamics *dynamics, int degree, doubl
                                  leo_vec3 vel_m_s, double mass_kg, leo_mat3 *by_pos, leo_mat3 *by_vel,
                                  leo_error *error);
 
-/* Functions of time and state that change sign where the acceleration has a kink or a jump (edges of shadows). */
+/* Functions of time and state that change sign where the acceleration has a kink or a jump: edges of shadows, of layers of air. */
 int leo_dynamics_switches(const leo_dynamics *dynamics);
 double leo_dynamics_switch(const leo_dynamics *dynamics, int index, double elapsed_s, leo_vec3 pos_m);
 

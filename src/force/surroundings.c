@@ -32,6 +32,8 @@ leo_status leo_sampler_fill(leo_sampler *sampler, const leo_dynamics_setup *setu
         return leo_fail(error, LEO_BAD_INPUT, "forces.drag", "no model of the air was chosen");
     if (sampler->light.sun_is_known == 0)
         return leo_fail(error, LEO_BAD_INPUT, "forces.drag", "the place of the Sun is not known here");
+    if (setup->atmosphere->edges && setup->craft.drag_area_m2 > 0)
+        sampler->edge_count = setup->atmosphere->edges(setup->atmosphere_config, &sampler->edges_km);
     return leo_air_clock_of(host->epoch, &sampler->clock, error);
 }
 
@@ -98,13 +100,36 @@ leo_vec3 leo_icrf_from_enu(const leo_surroundings *here, leo_vec3 enu)
     return leo_mat_tvec(here->fixed_from_icrf, fixed);
 }
 
+static leo_geodetic place_of(const leo_sampler *sampler, leo_vec3 pos_fixed_m)
+{
+    const leo_force_host *host = sampler->host;
+    return host->center == LEO_BODY_EARTH ? leo_geodetic_from_itrf(pos_fixed_m)
+                                          : above(pos_fixed_m, host->radius_m, sampler->flattening);
+}
+
+/* A parabola between two edges, up in one layer and down in the next; straight lines below and above them all. */
+double leo_sampler_air_edge(const leo_sampler *sampler, const leo_surroundings *here)
+{
+    const double *edge = sampler->edges_km, alt_km = place_of(sampler, here->pos_fixed_m).alt_m / 1000;
+    const int last = sampler->edge_count - 1;
+    if (last < 0)
+        return 1;
+    int below = -1; // edges that lie below
+    while (below < last && alt_km >= edge[below + 1])
+        below++;
+    if (below < 0)
+        return alt_km - edge[0];
+    double value = alt_km - edge[below];
+    if (below < last)
+        value *= (edge[below + 1] - alt_km) / (edge[below + 1] - edge[below]);
+    return below % 2 ? -value : value;
+}
+
 static leo_status fill_air(const leo_sampler *sampler, leo_surroundings *here, leo_error *error)
 {
     const leo_dynamics_setup *setup = sampler->setup;
     const leo_force_host *host = sampler->host;
-    here->place = host->center == LEO_BODY_EARTH
-                      ? leo_geodetic_from_itrf(here->pos_fixed_m)
-                      : above(here->pos_fixed_m, host->radius_m, sampler->flattening);
+    here->place = place_of(sampler, here->pos_fixed_m);
     here->wind_icrf_m_s = leo_cross(here->spin_icrf_rad_s, here->pos_icrf_m);
     leo_air_place at = leo_air_place_of(&sampler->clock, here, leo_light_sun_m(&sampler->light, here));
     leo_weather_now weather;

@@ -30,6 +30,8 @@ typedef struct leo_sampler {
     int used_count; // slots of the sky that the forces read
     int used[LEO_SKY_BODIES + 1];
     leo_air_clock clock;
+    const double *edges_km; // heights where the density jumps or bends
+    int edge_count;
 } leo_sampler;
 
 /* All but what the forces want, which is read. */
@@ -42,6 +44,12 @@ void leo_sampler_instant(const leo_sampler *sampler, double elapsed_s, leo_surro
 /* The rest, from the place: of it only what the forces want. `mass_kg` 0: that of the craft. */
 leo_status leo_sampler_state(const leo_sampler *sampler, leo_vec3 pos_m, leo_vec3 vel_m_s, double mass_kg,
                              leo_surroundings *here, leo_error *error);
+
+/*
+ * Changes sign at every height where the density of the air jumps or bends, in km; 1 where there is none, or no drag. Of
+ * `here` it reads the instant and the place.
+ */
+double leo_sampler_air_edge(const leo_sampler *sampler, const leo_surroundings *here);
 
 /* The gradient of the density at a place that was sampled. */
 leo_status leo_sampler_slope(const leo_sampler *sampler, leo_surroundings *here, leo_error *error);

@@ -186,6 +186,8 @@ static leo_method choose(const leo_propagator *p, const leo_burn *burn, double e
         *reason = "The attitude is wanted: adaptive steps carry it.";
     else if (p->standing.mass_kg != p->craft_kg && feels_mass(p, elapsed_s))
         *reason = "Burns changed the mass, which the forces feel: adaptive steps.";
+    else if (p->setup.method == LEO_METHOD_GAUSS_JACKSON && leo_dynamics_switches(p->dynamics))
+        *reason = "Fixed steps would miss edges of shadows or of layers of air: adaptive steps.";
     else if (p->setup.method != LEO_METHOD_AUTO) {
         *reason = "The method was asked for.";
         method = p->setup.method;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 
 /*
- * A leg by DOP853: any forces, thrust, edges of shadows, and the state-transition matrix or the attitude.
+ * A leg by DOP853: any forces, thrust, edges of shadows and of layers of air, and the state-transition matrix or the attitude.
  *
  * What an accuracy A over a time t asks of one step. An error d of the velocity at the nearest point of an orbit changes its
  * semi-major axis by 2 a^2 v_p d/gm, and with it the place along the orbit by 3/2 n t of that. With tolerances eps r_p of the
@@ -21,8 +21,8 @@
  *
  * Source  Montenbruck & Gill, Satellite Orbits, Springer 2012, section 4.1 (step size and accuracy); math/dop853.c.
  * Valid   spans where errors grow along the orbit, not chaotic arcs with close encounters.
- * Error   tested to stay below the accuracy asked for; usually some tenth of it. Models of the air that bend at the edges of
- *         bands (exponential, Harris-Priester) leave some decimetres a day below 300 km, whatever was asked for.
+ * Error   tested to stay below the accuracy asked for; usually some tenth of it. NRLMSISE-00 leaves some millimetres a day
+ *         below 300 km, whatever was asked for.
  * Axes    those of the dynamics.
  */
 #include "orbit/propagator_inside.h"

@@ -150,7 +150,8 @@ leo_status leo_propagate_batch(const leo_propagator_setup *setup, double from_s,
     leo_status status = check_states(&all, error);
     if (status != LEO_OK || count == 0 || from_s == to_s)
         return status;
-    const int in_lanes = setup->method == LEO_METHOD_GAUSS_JACKSON && setup->burn_count == 0;
+    const int in_lanes = setup->method == LEO_METHOD_GAUSS_JACKSON && setup->burn_count == 0 &&
+                         leo_dynamics_switches(setup->dynamics) == 0;
     const size_t jobs = in_lanes ? (count + LEO_LANES - 1) / LEO_LANES : count;
     leo_arena *arena = leo_arena_create(NULL);
     if (!arena)

@@ -35,6 +35,9 @@ typedef struct leo_atmosphere {
      * Above high_m: density, pressure and number density 0, free path INFINITY. A NULL config means the fallbacks.
      */
     leo_status (*at)(const void *config, const leo_air_place *here, leo_air *air, leo_error *error);
+
+    /* Where the density jumps or bends: heights above the ellipsoid in km, rising, and how many; NULL: nowhere. */
+    int (*edges)(const void *config, const double **alt_km);
 } leo_atmosphere;
 
 extern const leo_atmosphere *const leo_atmospheres[]; // NULL-terminated

@@ -70,6 +70,15 @@ static leo_status at(const void *config, const leo_air_place *here, leo_air *air
     return LEO_OK;
 }
 
+static int edges(const void *config, const double **alt_km)
+{
+    static const double foot_km[] = { 25,  30,  40,  50,  60,  70,  80,  90,  100, 110, 120, 130, 140, 150,
+                                      180, 200, 250, 300, 350, 400, 450, 500, 600, 700, 800, 900, 1000 };
+    const exponential *c = config;
+    *alt_km = foot_km;
+    return c && c->layers == ONE ? 0 : BAND_COUNT - 1;
+}
+
 const leo_atmosphere leo_atmosphere_exponential = {
     .name = "exponential",
     .summary = "Density that falls exponentially with height, in bands or in one piece",
@@ -78,4 +87,5 @@ const leo_atmosphere leo_atmosphere_exponential = {
     .low_m = -100e3,
     .high_m = 1e12,
     .at = at,
+    .edges = edges,
 };

@@ -86,6 +86,18 @@ static leo_status at(const void *config, const leo_air_place *here, leo_air *air
     return LEO_OK;
 }
 
+static int edges(const void *config, const double **alt_km)
+{
+    static const double level_km[] = {
+        100, 120, 130, 140, 150, 160, 170, 180, 190, 200, 210, 220, 230, 240, 250, 260,  270,
+        280, 290, 300, 320, 340, 360, 380, 400, 420, 440, 460, 480, 500, 520, 540, 560,  580,
+        600, 620, 640, 660, 680, 700, 720, 740, 760, 780, 800, 840, 880, 920, 960, 1000,
+    };
+    (void)config;
+    *alt_km = level_km;
+    return LEVEL_COUNT;
+}
+
 const leo_atmosphere leo_atmosphere_harris_priester = {
     .name = "harris-priester",
     .summary = "Harris-Priester at mean solar activity, with a bulge that follows the Sun",
@@ -94,4 +106,5 @@ const leo_atmosphere leo_atmosphere_harris_priester = {
     .low_m = 100e3,
     .high_m = 1000e3,
     .at = at,
+    .edges = edges,
 };

@@ -242,6 +242,14 @@ static leo_status at(const void *config, const leo_air_place *here, leo_air *air
     return LEO_OK;
 }
 
+static int edges(const void *config, const double **alt_km)
+{
+    static const double form_km[] = { 105, 125, 170, 440, 500 };
+    (void)config;
+    *alt_km = form_km;
+    return sizeof form_km / sizeof *form_km;
+}
+
 const leo_atmosphere leo_atmosphere_met = {
     .name = "met",
     .summary = "Marshall Engineering Thermosphere (Jacchia 1970): Sun, season, flux, geomagnetic activity",
@@ -251,4 +259,5 @@ const leo_atmosphere leo_atmosphere_met = {
     .low_m = 90e3,
     .high_m = 2500e3,
     .at = at,
+    .edges = edges,
 };

@@ -92,6 +92,15 @@ static leo_status at(const void *config, const leo_air_place *here, leo_air *air
     return LEO_OK;
 }
 
+/* Where the model changes its form: splines, nodes without harmonics, gases that go over to diffusion alone. */
+static int edges(const void *config, const double **alt_km)
+{
+    static const double form_km[] = { 32.5, 62.5, 72.5, 123.435, 160, 200, 240, 250, 300, 320, 450 };
+    (void)config;
+    *alt_km = form_km;
+    return sizeof form_km / sizeof *form_km;
+}
+
 const leo_atmosphere leo_atmosphere_msis = {
     .name = "nrlmsise-00",
     .summary = "NRLMSISE-00: ground to exosphere, Sun, season, local time, flux, geomagnetic activity",
@@ -101,4 +110,5 @@ const leo_atmosphere leo_atmosphere_msis = {
     .low_m = -500,
     .high_m = 2500e3,
     .at = at,
+    .edges = edges,
 };

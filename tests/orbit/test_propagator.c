@@ -89,17 +89,17 @@ static void the_accuracy_asked_for_is_kept(void)
     }
 }
 
-/* The finest built-in field at 200 km, where a step spans its waves; the upper air at 250 km, whose weather jumps. */
+/* The finest built-in field at 200 km, where a step spans its waves; the upper air at 250 km, whose weather jumps;
+ * air in layers. */
 static void the_accuracy_asked_for_is_kept_in_rough_fields_and_in_air(void)
 {
     static const struct {
         const char *air;
         int degree;
         double perigee_m, inc_deg, best_m;
-    } cases[] = { { NULL, 70, 200e3, 65, 1e-4 },
-                  { NULL, 50, 250e3, 95, 1e-4 },
-                  { "nrlmsise-00", 8, 250e3, 51.6, 1e-3 },
-                  { "jacchia-roberts", 8, 400e3, 51.6, 1e-3 } };
+    } cases[] = { { NULL, 70, 200e3, 65, 1e-4 },           { NULL, 50, 250e3, 95, 1e-4 },
+                  { "nrlmsise-00", 8, 250e3, 51.6, 1e-4 }, { "jacchia-roberts", 8, 400e3, 51.6, 1e-4 },
+                  { "exponential", 8, 290e3, 51.6, 1e-4 }, { "harris-priester", 8, 290e3, 51.6, 1e-4 } };
     for (size_t k = 0; k < sizeof cases / sizeof *cases; k++) {
         rig r;
         unsigned char config[256] = { 0 };
@@ -114,7 +114,7 @@ static void the_accuracy_asked_for_is_kept_in_rough_fields_and_in_air(void)
         rig_ready(&r);
         const leo_orbit_state start = rig_state(&r, cases[k].perigee_m, 0.001, cases[k].inc_deg, 10);
         const leo_orbit_state best = rig_fly(&r, LEO_METHOD_DOP853, cases[k].best_m, start, 40000, NULL);
-        static const double wanted[] = { 1e-2, 1, 100 };
+        static const double wanted[] = { 1e-3, 1, 100 };
         for (int a = 0; a < 3; a++) {
             long calls = 0;
             const double off_m =
@@ -199,6 +199,26 @@ static leo_method chosen(rig *r, leo_orbit_state start, double to_s)
     printf("  %s: %s\n", leo_method_name(leo_propagator_method(p)), leo_propagator_reason(p));
     rig_say(&r->error);
     return leo_propagator_method(p);
+}
+
+/* At the equinox a shadow falls on the ring of 24 h, once a day: not in every step that is tried at the start. */
+static void fixed_steps_leave_edges_of_shadow_to_adaptive_ones(void)
+{
+    rig r;
+    rig_open(&r, "2023-03-20T00:00:00Z", 3);
+    rig_gravity(&r, leo_gravity_earth(), 8);
+    r.radiation = (leo_force_radiation_config){ .coefficient = 1.3 };
+    r.setup.craft.srp_area_m2 = 40;
+    rig_add(&r, &leo_force_radiation, &r.radiation);
+    rig_ready(&r);
+    const leo_orbit_state start = rig_state(&r, 35786e3, 0.0002, 0.05, 60);
+    const leo_orbit_state best = rig_fly(&r, LEO_METHOD_DOP853, 1e-4, start, 3 * DAY_S, NULL);
+    for (int m = 0; m < 3; m++) {
+        const double off_m = rig_apart_m(rig_fly(&r, methods[m], 1e-2, start, 3 * DAY_S, NULL), best);
+        printf("  %s, over the edges of three shadows: off %.3g m\n", leo_method_name(methods[m]), off_m);
+        CHECK(off_m <= 1e-2);
+    }
+    rig_close(&r);
 }
 
 static void the_method_is_chosen_by_orbit_forces_and_length(void)
@@ -431,6 +451,7 @@ int main(void)
     RUN(the_accuracy_asked_for_is_kept_in_rough_fields_and_in_air);
     RUN(the_flight_does_not_depend_on_where_it_is_looked_at);
     RUN(reading_anywhere_keeps_the_accuracy);
+    RUN(fixed_steps_leave_edges_of_shadow_to_adaptive_ones);
     RUN(the_method_is_chosen_by_orbit_forces_and_length);
     RUN(axes_of_burns_are_those_of_frames_and_their_partials_those_of_differences);
     RUN(two_impulses_reach_the_higher_circle);
