@@ -5,10 +5,12 @@
 #include "fly.h"
 #include "user_data.h"
 
+#include <errno.h>
 #include <leonov/propagate.h>
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 /* ---- one propagation --------------------------------------------------------------------------------------------------- */
 
@@ -21,6 +23,7 @@ typedef struct job {
     int alone;            // of a kind: may use the terminal
     leo_status status;
     int problems;
+    int unfinished; // the file was begun
     leo_error error;
     char *text; // summary
     size_t size;
@@ -89,6 +92,34 @@ static leo_status fly(job *of, leo_propagation *p, FILE *file)
     return status;
 }
 
+/* Is `path` one of the inputs, by whatever name? */
+static int is_input(const propagate_wish *w, const char *path)
+{
+    struct stat one, other;
+    if (stat(path, &one) != 0)
+        return 0;
+    for (int i = 0; i < w->input_count; i++)
+        if (stat(w->inputs[i], &other) == 0 && one.st_dev == other.st_dev && one.st_ino == other.st_ino)
+            return 1;
+    return 0;
+}
+
+static FILE *open_output(job *of)
+{
+    FILE *file = NULL;
+    leo_error *error = &of->error;
+    if (is_input(of->w, of->path)) {
+        of->status = error->status = LEO_BAD_INPUT;
+        snprintf(error->message, sizeof error->message, "is an input: its states would be lost");
+    } else if (!(file = fopen(of->path, "wb"))) {
+        of->status = error->status = LEO_IO;
+        snprintf(error->message, sizeof error->message, "cannot be opened for writing");
+    }
+    if (!file)
+        snprintf(error->where, sizeof error->where, "%.250s", of->path);
+    return file;
+}
+
 static void do_job(job *of)
 {
     const leo_propagation_options options = {
@@ -103,16 +134,18 @@ static void do_job(job *of)
     }
     if (strcmp(of->path, "-") == 0)
         file = stdout;
-    else if (of->path[0] && !(file = fopen(of->path, "wb")))
-        of->status = of->error.status = LEO_IO;
-    if (of->status == LEO_IO) {
-        snprintf(of->error.where, sizeof of->error.where, "%.250s", of->path);
-        snprintf(of->error.message, sizeof of->error.message, "cannot be opened for writing");
-    } else {
+    else if (of->path[0])
+        file = open_output(of);
+    if (of->status == LEO_OK)
         of->status = fly(of, p, file);
-    }
-    if (file && file != stdout && fclose(file) != 0 && of->status == LEO_OK)
+    if (file && file != stdout && fclose(file) != 0 && of->status == LEO_OK) {
         of->status = of->error.status = LEO_IO;
+        snprintf(of->error.message, sizeof of->error.message, "the output cannot be written");
+    }
+    if (of->status == LEO_IO && !of->error.where[0] && of->path[0])
+        snprintf(of->error.where, sizeof of->error.where, "%.250s",
+                 strcmp(of->path, "-") == 0 ? "standard output" : of->path);
+    of->unfinished = file && file != stdout && of->status != LEO_OK;
     if (of->status == LEO_OK && (summary = open_memstream(&of->text, &of->size))) {
         if (of->w->json)
             leo_propagation_summary(p, summary, &of->error);
@@ -159,6 +192,23 @@ static void do_all(job *jobs, int count, int threads)
     pthread_mutex_destroy(&all.lock);
 }
 
+/* A folder for the states of several, made where there is none; and no two of them into one file. */
+static int check_outputs(const job *jobs, int count, const char *folder)
+{
+    for (int i = 0; i < count; i++)
+        for (int k = 0; k < i; k++)
+            if (strcmp(jobs[i].path, jobs[k].path) == 0) {
+                fprintf(stderr, "leonov propagate: %s and %s: both would be written to %s\n", jobs[k].input,
+                        jobs[i].input, jobs[i].path);
+                return 0;
+            }
+    struct stat there;
+    if ((mkdir(folder, 0777) == 0 || errno == EEXIST) && stat(folder, &there) == 0 && S_ISDIR(there.st_mode))
+        return 1;
+    fprintf(stderr, "leonov propagate: %s: no folder, and none can be made there\n", folder);
+    return 0;
+}
+
 /* FOLDER/NAME.oem for an input of several. */
 static void name_output(job *of, const char *folder)
 {
@@ -180,6 +230,8 @@ static int tell(job *jobs, int count, int as_list)
         if (of->status != LEO_OK) {
             if (!of->problems || !of->alone)
                 problem_print(&of->error, stderr);
+            if (of->unfinished)
+                fprintf(stderr, "%s: unfinished: what was written before\n", of->path);
             code = code == EXIT_GOOD ? exit_code_of(of->status) : code;
             if (as_list)
                 printf("null%s\n", i + 1 < count ? "," : "");
@@ -214,6 +266,10 @@ static int run_jobs(const propagate_wish *w, const propagate_settings *set, cons
         else if (count == 1)
             snprintf(jobs[i].path, sizeof jobs[i].path, "%s", w->out ? w->out : w->json ? "" : "-");
     }
+    if (count > 1 && w->out && !check_outputs(jobs, count, w->out)) {
+        free(jobs);
+        return EXIT_BAD_INPUT;
+    }
     do_all(jobs, count, threads < 1 ? 1 : threads);
     const int code = tell(jobs, count, w->json && count > 1);
     free(jobs);
@@ -238,7 +294,7 @@ int propagate_main(int argc, char **argv)
     leo_data *data = data_open(&w.data, &error);
     if (!data) {
         problem_print(&error, stderr);
-        return exit_code_of(error.status);
+        return error.status == LEO_NO_MEMORY ? EXIT_RUN_FAILED : EXIT_BAD_INPUT;
     }
     progress_catch_interrupts();
     const int result = run_jobs(&w, &set, data);

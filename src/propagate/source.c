@@ -72,6 +72,10 @@ leo_node *leo_setup_source(const char *path, const char *at, const leo_data *dat
                            leo_error *error)
 {
     leo_bytes bytes;
+    if (!path && at) {
+        leo_fail(error, LEO_BAD_INPUT, "at", "an instant to start from is chosen from an OEM; there is none");
+        return NULL;
+    }
     if (!path) {
         leo_node *root = leo_setup_child(arena, NULL, NULL, LEO_NODE_MAP, "", 0, 0);
         if (!root)

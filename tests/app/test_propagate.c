@@ -98,6 +98,23 @@ static void several_inputs_fly_side_by_side_as_they_do_alone(void)
           memcmp(alone, beside, size) == 0);
 }
 
+static void outputs_are_never_lost_silently(void)
+{
+    write_file("deep.opm", OPM);
+    CHECK(propagate("ball.opm deep.opm --for '1 h' --out made --quiet") == 0); // the folder is made
+    CHECK(read_into(out, sizeof out, "made/deep.oem") > 1000);
+    CHECK(propagate("ball.opm made/../ball.opm --for '1 h' --out made") == 2);
+    CHECK(strstr(err, "both would be written to made/ball.oem") != NULL);
+    CHECK(propagate("made/deep.oem --for '10 min' --out made/../made/deep.oem") == 2);
+    CHECK(strstr(err, "made/../made/deep.oem: is an input") != NULL);
+    CHECK(propagate("ball.opm deep.opm --for '1 h' --out ball.opm") == 2);
+    CHECK(strstr(err, "ball.opm: no folder") != NULL);
+    CHECK(propagate("--state '7000 0 0 0 1 1' --epoch 2024-01-01T00:00:00 --for '1 h' --out hit.oem") == 3);
+    CHECK(strstr(err, "meets the ground") && strstr(err, "hit.oem: unfinished"));
+    CHECK(propagate("ball.opm --for '1 h' --out /dev/full") == 3);
+    CHECK(strstr(err, "/dev/full: the output cannot be written") != NULL);
+}
+
 static void the_summary_tells_forces_data_and_events(void)
 {
     CHECK(propagate("ball.opm --for '2 h' --json --events ascending-node --stm --gravity 12x10") == 0);
@@ -134,6 +151,9 @@ static void wrong_input_ends_with_2_and_its_place(void)
     refused("ball.opm --state '1 2 3'", "six numbers");
     refused("ball.opm --third-bodies sun,vulcan", "no force `vulcan`");
     refused("ball.opm --at 2024-01-01T00:00:00", "chosen from an OEM");
+    refused("--state '7000 0 0 0 4 6.4' --epoch 2024-01-01T00:00:00 --at 2024-01-01T00:00:00",
+            "chosen from an OEM");
+    refused("ball.opm --data none.gfc", "none.gfc: cannot be opened");
 }
 
 static void a_span_outside_the_data_names_set_and_remedy(void)
@@ -153,6 +173,7 @@ int main(void)
     RUN(a_flight_back_is_written_in_order_of_time);
     RUN(kernels_give_equal_files);
     RUN(several_inputs_fly_side_by_side_as_they_do_alone);
+    RUN(outputs_are_never_lost_silently);
     RUN(the_summary_tells_forces_data_and_events);
     RUN(wrong_input_ends_with_2_and_its_place);
     RUN(a_span_outside_the_data_names_set_and_remedy);
