@@ -22,6 +22,7 @@ shift 2
 [ $# -gt 0 ] || set -- cc
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
+export LEONOV_DATA="$work/own-data"
 
 # Number the blocks: block-001 holds the text, block-001.head the words after the fence, block-001.line its place.
 awk -v work="$work" '
