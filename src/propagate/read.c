@@ -12,7 +12,8 @@
 static const char *const methods[] = { "auto", "dop853", "gauss-jackson", "picard-chebyshev", NULL };
 static const char *const kernels[] = { "best", "baseline", "avx2", "avx512", NULL };
 static const char *const no_yes[] = { "no", "yes", NULL };
-static const char *const grounds[] = { "stops", "ignored", NULL }; // leo_ground
+static const char *const theories[] = { "iau-2006", "iau-1980", NULL }; // leo_earth_axes
+static const char *const grounds[] = { "stops", "ignored", NULL };      // leo_ground
 
 #define HEAD_TEXT(m) LEO_TEXT_AT(leo_setup_head, m), NULL, 0, 0
 #define HEAD_REAL(m) LEO_REAL_AT(leo_setup_head, m)
@@ -69,6 +70,7 @@ static const leo_field element_fields[] = {
 
 typedef struct time_values {
     double tai_utc_s, tai_ut1_s, pole_x_rad, pole_y_rad;
+    int earth_axes; // leo_earth_axes
 } time_values;
 
 static const leo_field time_fields[] = {
@@ -76,6 +78,7 @@ static const leo_field time_fields[] = {
     { "tai-ut1", LEO_REAL_AT(time_values, tai_ut1_s),  "s", -1e6, 1e5, "-1e6 s", NULL, "TAI - UT1, the same at all times." },
     { "pole-x",  LEO_REAL_AT(time_values, pole_x_rad), "rad", -1e-4, 1e-4, "0 rad", NULL, "Of the pole, with `tai-ut1`." },
     { "pole-y",  LEO_REAL_AT(time_values, pole_y_rad), "rad", -1e-4, 1e-4, "0 rad", NULL, "Of the pole, with `tai-ut1`." },
+    { "earth-axes", LEO_CHOICE_AT(time_values, earth_axes), NULL, 0, 0, "iau-2006", theories, "Precession, nutation, sidereal time: iau-2006, or those of 1976, 1980, 1982." },
     { 0 }
 };
 // clang-format on
@@ -98,6 +101,7 @@ static void read_decree(leo_reader *reader, const leo_data *data, leo_setup *set
     leo_read_targets(reader, map, reader->root, "`time`", "time", &target, 1, NULL);
     if (!map || reader->problems)
         return;
+    setup->data.earth_axes = (leo_earth_axes)values.earth_axes;
     if (values.tai_utc_s > NONE_S)
         setup->data.clocks.leap = leo_leap_constant(values.tai_utc_s, reader->arena, reader->error);
     if (values.tai_ut1_s > NONE_S)

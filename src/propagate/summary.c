@@ -183,6 +183,9 @@ leo_status leo_propagation_summary(const leo_propagation *p, FILE *file, leo_err
     json_object_set_new(root, "reason", json_string(work.reason));
     json_object_set_new(root, "kernel",
                         json_string(leo_kernel_name(leo_kernel_choose((leo_kernel)setup->head.kernel))));
+    if (setup->center == LEO_BODY_EARTH)
+        json_object_set_new(root, "earth_axes",
+                            json_string(setup->data.earth_axes == LEO_EARTH_1980 ? "IAU 1980" : "IAU 2006"));
     json_object_set_new(root, "accuracy_m", leo_json_real(setup->head.accuracy_m));
     json_object_set_new(root, "evaluations", json_integer(work.evaluations));
     json_object_set_new(root, "start", state(p, 0, &setup->start, setup->craft.mass_kg));

@@ -25,6 +25,9 @@ typedef struct leo_data_set {
     const char *licence; // "" where the user knows
 } leo_data_set;
 
+/* By which theory the Earth's axes go: that of today, or that which simulators took before 2003. */
+typedef enum leo_earth_axes { LEO_EARTH_2006, LEO_EARTH_1980 } leo_earth_axes;
+
 typedef struct leo_data {
     leo_clocks clocks; // NULL members: built in
     const leo_ephemeris *ephemeris;
@@ -32,6 +35,8 @@ typedef struct leo_data {
     const leo_gravity *const *fields; // the user's, the last laid first, NULL-terminated; NULL: none
     const leo_data_set *sets;         // the user's, `set_count` of them, in the order in which they were laid
     int set_count;
+    leo_earth_axes
+        earth_axes; // LEO_EARTH_1980: MOD, TOD and ITRF are MOD_76, TOD_76 and ITRF_76, dX and dY count nothing
     uint64_t hash; // of all of the user's sets; 0: built in alone
     void *owner;   // of the memory; NULL when built in
 } leo_data;

@@ -16,6 +16,7 @@
  * Valid   where the Earth orientation is known.
  * Error   of the tables 0.02 uas (1e-13 rad, 1 um at the surface), Sun and Moon below 5 mm; UT1 and pole as in
  *         time/orientation.c. The rotation vector leaves out how the pole wanders over the Earth (2e-13 rad/s).
+ *         By the theory of 1980 X, Y, s and EO are those of its axes, the angle is its sidereal time, and s' is none.
  * Axes    GCRF in, ITRF (or true of date) out.
  */
 #include "world/earth.h"
@@ -25,6 +26,7 @@
 #include "time/orientation.h"
 #include "time/utc.h"
 #include "world/body.h"
+#include "world/frame.h"
 
 #include <erfa.h>
 #include <erfam.h>
@@ -69,6 +71,7 @@ typedef struct node {
 /* The stretch that must be covered. */
 typedef struct stretch {
     const leo_orientation_table *orientation;
+    leo_earth_axes axes;
     leo_epoch start, end;
 } stretch;
 
@@ -99,6 +102,37 @@ static leo_status orientation_of(const stretch *flown, leo_epoch epoch, leo_orie
     return status;
 }
 
+/* X, Y, s - EO and the angle besides that of the Earth's rotation, so that the same formulas turn by GMST of 1982. */
+static leo_status fill_1980(const leo_data *data, leo_epoch epoch, const leo_orientation *now, double *value,
+                            leo_error *error)
+{
+    leo_mat3 tod;
+    const leo_status status = leo_frame_from_gcrf(LEO_TOD_76, data, epoch, &tod, NULL, error);
+    if (status != LEO_OK)
+        return status;
+    double tt1, tt2, ut1, ut2;
+    leo_epoch_tt(epoch, &tt1, &tt2);
+    leo_epoch_tai(epoch, &ut1, &ut2);
+    ut2 += now->ut1_minus_tai_s / ERFA_DAYSEC;
+    eraBpn2xy(tod.m, &value[POLE_X], &value[POLE_Y]);
+    const double locator = eraS06(tt1, tt2, value[POLE_X], value[POLE_Y]);
+    value[ORIGINS] = eraEors(tod.m, locator) - locator;
+    value[ANGLE] = value[ORIGINS] + eraAnpm(eraGmst82(ut1, ut2) - eraEra00(ut1, ut2)) + eraEqeq94(tt1, tt2);
+    return LEO_OK;
+}
+
+static void fill_2006(leo_epoch epoch, const leo_orientation *now, double *value)
+{
+    double tt1, tt2, npb[3][3];
+    leo_epoch_tt(epoch, &tt1, &tt2);
+    eraPnm06a(tt1, tt2, npb);
+    eraBpn2xy(npb, &value[POLE_X], &value[POLE_Y]);
+    const double model = eraS06(tt1, tt2, value[POLE_X], value[POLE_Y]);
+    value[ORIGINS] = eraEors(npb, model) - model;
+    const double locator = eraS06(tt1, tt2, value[POLE_X] + now->dx_rad, value[POLE_Y] + now->dy_rad);
+    value[ANGLE] = eraSp00(tt1, tt2) - locator;
+}
+
 static leo_status fill(const leo_data *data, const stretch *flown, leo_epoch epoch, double *value,
                        leo_error *error)
 {
@@ -106,15 +140,12 @@ static leo_status fill(const leo_data *data, const stretch *flown, leo_epoch epo
     leo_status status = orientation_of(flown, epoch, &now, error);
     if (status != LEO_OK)
         return status;
-    double tt1, tt2, tdb1, tdb2, npb[3][3];
-    leo_epoch_tt(epoch, &tt1, &tt2);
+    double tdb1, tdb2;
     leo_epoch_tdb(epoch, &tdb1, &tdb2);
-    eraPnm06a(tt1, tt2, npb);
-    eraBpn2xy(npb, &value[POLE_X], &value[POLE_Y]);
-    const double model = eraS06(tt1, tt2, value[POLE_X], value[POLE_Y]);
-    value[ORIGINS] = eraEors(npb, model) - model;
-    const double locator = eraS06(tt1, tt2, value[POLE_X] + now.dx_rad, value[POLE_Y] + now.dy_rad);
-    value[ANGLE] = eraSp00(tt1, tt2) - locator;
+    if (flown->axes == LEO_EARTH_1980)
+        status = fill_1980(data, epoch, &now, value, error);
+    else
+        fill_2006(epoch, &now, value);
     for (int k = 0; k < 2 && status == LEO_OK; k++) {
         leo_vec3 pos;
         status = leo_ephemeris_state(data->ephemeris, k ? LEO_BODY_MOON : LEO_BODY_SUN, LEO_BODY_EARTH, tdb1,
@@ -156,6 +187,8 @@ static leo_status fit_orientation(const stretch *flown, leo_epoch begin, piece *
             orientation_of(flown, leo_epoch_add(begin, STEP_S * i / (POINTS - 1)), &o, error);
         if (status != LEO_OK)
             return status;
+        if (flown->axes == LEO_EARTH_1980)
+            o.dx_rad = o.dy_rad = 0;
         const double now[COUNT] = { o.ut1_minus_tai_s * (TURN_RAD_DAY / ERFA_DAYSEC), o.pole_x_rad,
                                     o.pole_y_rad, o.dx_rad, o.dy_rad };
         for (int j = 0; j < COUNT; j++)
@@ -219,7 +252,7 @@ leo_earth *leo_earth_create(const leo_data *data, leo_epoch start, double span_s
     leo_epoch_tai(start, &earth->start_jd1, &earth->start_jd2);
     if (leo_epoch_day_of_year(start, &earth->start_day_of_year, error) != LEO_OK)
         return NULL;
-    const stretch flown = { data->clocks.orientation, start, leo_epoch_add(start, span_s) };
+    const stretch flown = { data->clocks.orientation, data->earth_axes, start, leo_epoch_add(start, span_s) };
     leo_orientation edge; // an instant that is flown must be known
     if (leo_orientation_in(flown.orientation, flown.start, &edge, error) != LEO_OK ||
         leo_orientation_in(flown.orientation, flown.end, &edge, error) != LEO_OK)

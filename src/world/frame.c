@@ -114,6 +114,14 @@ leo_frame leo_frame_find(const char *name, size_t length)
     return is_itrf_of_a_year(name, length) ? LEO_ITRF : LEO_FRAMES;
 }
 
+static leo_frame of_1980(leo_frame frame)
+{
+    return frame == LEO_MOD    ? LEO_MOD_76
+           : frame == LEO_TOD  ? LEO_TOD_76
+           : frame == LEO_ITRF ? LEO_ITRF_76
+                               : frame;
+}
+
 leo_status leo_frame_from_gcrf(leo_frame frame, const leo_data *data, leo_epoch epoch,
                                leo_mat3 *frame_from_gcrf, leo_vec3 *spin_gcrf_rad_s, leo_error *error)
 {
@@ -128,10 +136,13 @@ leo_status leo_frame_from_gcrf(leo_frame frame, const leo_data *data, leo_epoch 
             *spin_gcrf_rad_s = leo_vec(0, 0, 0);
         return LEO_OK;
     }
+    if (!data)
+        data = leo_data_builtin();
+    if (data->earth_axes == LEO_EARTH_1980)
+        frame = of_1980(frame);
     if (!frames[frame].axes)
         return leo_axes_iau(frame, epoch, frame_from_gcrf, spin_gcrf_rad_s, error);
-    return frames[frame].axes(data ? data : leo_data_builtin(), epoch, frame_from_gcrf, spin_gcrf_rad_s,
-                              error);
+    return frames[frame].axes(data, epoch, frame_from_gcrf, spin_gcrf_rad_s, error);
 }
 
 leo_status leo_frame_turn(leo_frame from, leo_frame to, const leo_data *data, leo_epoch epoch,

@@ -165,6 +165,22 @@ static void time_goes_by_decree(void)
     }
 }
 
+static void the_earth_turns_by_the_theory_that_is_named(void)
+{
+    const char *const old[] = { "time.earth-axes=iau-1980", "frame=TOD", NULL }, *const now[] = { "frame=TOD",
+                                                                                                  NULL };
+    const leo_setup *setup = good(OPM, old);
+    if (!setup)
+        return;
+    CHECK(setup->data.earth_axes == LEO_EARTH_1980);
+    const leo_vec3 before = setup->start.pos_m;
+    CHECK((setup = good(OPM, now)) != NULL);
+    if (setup) // 55 mas of the pole and 40 mas of precession: some metres
+        CHECK(setup->data.earth_axes == LEO_EARTH_2006 &&
+              leo_norm(leo_sub(setup->start.pos_m, before)) > 0.1 &&
+              leo_norm(leo_sub(setup->start.pos_m, before)) < 10);
+}
+
 static void covariances_turn_into_the_axes_of_the_state(void)
 {
     const char *const set[] = { "covariance={ frame: RTN, lower: [1e-6, 0, 4e-6, 0, 0, 9e-6, 0,0,0, 1e-12, "
@@ -273,6 +289,7 @@ int main(void)
     RUN(axes_of_burns_are_those_of_their_names);
     RUN(elements_become_the_state);
     RUN(time_goes_by_decree);
+    RUN(the_earth_turns_by_the_theory_that_is_named);
     RUN(covariances_turn_into_the_axes_of_the_state);
     RUN(wrong_setups_are_refused_with_their_place);
     RUN(settings_that_are_wrong_say_which);
