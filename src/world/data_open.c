@@ -95,10 +95,30 @@ static const char *span_text(data_pack *pack, leo_epoch first, leo_epoch last)
     return leo_arena_text(pack->arena, both);
 }
 
+/* A list that lacks steps which are known here would shift every later date by seconds. */
+static leo_status check_steps(const leo_leap_table *table, const char *name, leo_error *error)
+{
+    const leo_leap_table *known = leo_leap_builtin();
+    const int last = table->rows[table->count - 1].mjd, newest = known->rows[known->count - 1].mjd;
+    if (last >= newest)
+        return LEO_OK;
+    char text[2][40] = { "?", "?" };
+    for (int i = 0; i < 2; i++) {
+        leo_epoch epoch = { 0, 0 };
+        if (leo_epoch_from_jd(LEO_UTC, 2400000.5, i ? newest : last, NULL, &epoch, NULL) == LEO_OK)
+            leo_epoch_utc_text(epoch, 0, text[i], NULL);
+    }
+    return leo_fail(
+        error, LEO_BAD_INPUT, name,
+        "its last step of UTC is that of %.10s, but one of %.10s is known: the list is cut off or "
+        "out of date; take a newer one, or none: the built-in list has it",
+        text[0], text[1]);
+}
+
 static leo_status lay_leap(data_pack *pack, leo_bytes bytes, leo_data_set *set, leo_error *error)
 {
     const leo_leap_table *table = leo_leap_parse(bytes, pack->arena, error);
-    if (!table)
+    if (!table || check_steps(table, bytes.name, error) != LEO_OK)
         return error->status;
     pack->data.clocks.leap = table;
     set->name = table->name;

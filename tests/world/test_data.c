@@ -113,6 +113,23 @@ static void a_file_of_no_known_kind_is_refused_by_name(void)
     leo_data_close(NULL);
 }
 
+static void a_list_of_leap_seconds_that_lacks_known_ones_is_refused(void)
+{
+    char path[512];
+    const char *const paths[] = {
+        write_file("leap.dat",
+                   " 1972 JAN  1 =JD 2441317.5  TAI-UTC=  10.0       S + (MJD - 41317.) X 0.0 S\n"
+                   " 1972 JUL  1 =JD 2441499.5  TAI-UTC=  11.0       S + (MJD - 41317.) X 0.0 S\n",
+                   path),
+        NULL
+    };
+    leo_error error = { 0 };
+    CHECK(leo_data_open(paths, &error) == NULL && error.status == LEO_BAD_INPUT);
+    CHECK_TEXT(error.where, path);
+    CHECK(strstr(error.message, "that of 1972-07-01, but one of 2017-01-01 is known") != NULL);
+    unlink(path);
+}
+
 static void published_files_tell_what_they_are(void)
 {
     static const struct {
@@ -161,6 +178,7 @@ int main(void)
     RUN(what_is_built_in_covers_what_it_says);
     RUN(a_users_files_lie_over_the_built_in_sets);
     RUN(a_file_of_no_known_kind_is_refused_by_name);
+    RUN(a_list_of_leap_seconds_that_lacks_known_ones_is_refused);
     RUN(published_files_tell_what_they_are);
     return check_result();
 }
