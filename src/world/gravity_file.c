@@ -181,6 +181,11 @@ static leo_status read_row(reader *in, size_t at)
         return refuse(in, first, "the number C");
     if (!leo_number_read(second.text, second.length, &s))
         return refuse(in, second, "the number S");
+    for (word more = next_word(in, &at); more.length; more = next_word(in, &at)) {
+        double error_or_date;
+        if (!leo_number_read(more.text, more.length, &error_or_date))
+            return refuse(in, more, "numbers: C, S, their errors, a date");
+    }
     if (n > in->room)
         return LEO_OK;
     const int i = n * (n + 1) / 2 + m;

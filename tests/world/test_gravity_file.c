@@ -121,6 +121,8 @@ static void says_where_and_what_is_wrong(void)
     refused(HEAD "gfc 2 -1 1e-6 0\n             ", "a.gfc:12:7",
             "'-1': expected an order of at most the degree");
     refused(HEAD "gfc 2 0 inf 0\n               ", "a.gfc:12:9", "'inf': expected the number C");
+    refused(HEAD "gfc 2 0 1e-6 0.13 NaN 8\n             ", "a.gfc:12:19",
+            "'NaN': expected numbers: C, S, their errors, a date");
     refused(HEAD "gfc 2 0 1e-6 NaN\n            ", "a.gfc:12:14", "'NaN': expected the number S");
     refused(HEAD "gfc 2 0 1e-6\n                ", "a.gfc:12:13",
             "the line ends here: expected the number S");
