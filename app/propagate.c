@@ -132,6 +132,12 @@ static void do_job(job *of)
         of->status = of->status == LEO_NO_MEMORY ? of->status : LEO_BAD_INPUT;
         return;
     }
+    if (of->path[0] && !wants_csv(of) && leo_propagation_column_count(p) > 0) {
+        // is refused, before a file that may be there is emptied
+        of->status = leo_propagation_fly(p, &(leo_propagation_output){ .form = LEO_ORBIT_OEM }, &of->error);
+        leo_propagation_close(p);
+        return;
+    }
     if (strcmp(of->path, "-") == 0)
         file = stdout;
     else if (of->path[0])

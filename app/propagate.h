@@ -11,8 +11,8 @@ enum { INPUTS = 1000, SET_ROOM = 512, SETTINGS = LIST_ROOM, THREADS_MAX = 64 };
 /* The options. */
 typedef struct propagate_wish {
     const char *epoch, *time_system, *frame, *center, *state, *mass, *gravity, *third_bodies, *drag,
-        *accuracy, *method, *span, *until, *step, *out, *out_frame, *out_time, *events, *kernel, *threads,
-        *at, *form;
+        *accuracy, *method, *span, *until, *step, *out, *out_frame, *out_time, *events, *columns, *kernel,
+        *threads, *at, *form;
     int srp, tides, relativity, albedo, stm, covariance, json, quiet;
     text_list set, data, gm;
     const char *inputs[INPUTS];

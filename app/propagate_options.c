@@ -169,6 +169,8 @@ int propagate_settings_of(const propagate_wish *w, propagate_settings *to)
     if (w->events)
         add(to, "events=%s%s%s", strcmp(w->events, "all") ? "[" : "", w->events,
             strcmp(w->events, "all") ? "]" : "");
+    if (w->columns)
+        add(to, "columns=[%s]", w->columns);
     if (w->stm || w->covariance)
         add(to, "stm=yes");
     const int good = add_state(to, w->state);
@@ -257,6 +259,10 @@ int propagate_read(int argc, char **argv, propagate_wish *w)
           .value = "LIST",
           .doc = "ascending-node,periapsis,shadow-entry,... or all",
           .text = &w->events },
+        { .name = "--columns",
+          .value = "LIST",
+          .doc = "of FILE.csv: elements,geodetic,air,magnetic,light,sun,moon,acceleration,lvlh",
+          .text = &w->columns },
         { .name = "--data",
           .value = "FILE",
           .doc = "a set of data over those in use; may be repeated",

@@ -98,6 +98,27 @@ LEO_API leo_status leo_propagation_attitude(const leo_propagation *propagation, 
                                             const char *frame, leo_attitude_point *attitude,
                                             leo_error *error);
 
+/*
+ * What stands beside the states, as the key `columns` of the setup asks for: names with unit and frame, in the order of the
+ * groups that it names. Names live as long as the propagation; NULL beyond the last.
+ */
+typedef struct leo_orbit_column {
+    const char *name, *unit; // "sun_x_gcrf_m", "m"
+} leo_orbit_column;
+LEO_API size_t leo_propagation_column_count(const leo_propagation *propagation);
+LEO_API leo_orbit_column leo_propagation_column(const leo_propagation *propagation, size_t index);
+
+/*
+ * The values of all columns at an instant of the last piece flown, as leo_propagation_point, in the units of their names.
+ *
+ *   values    of leo_propagation_column_count elements at least; `room` says how many there are. INFINITY is what does not
+ *             exist: the apoapsis of a hyperbola
+ *   returns   LEO_BAD_ARGUMENT without columns or with too little room, LEO_OUT_OF_RANGE outside the piece or what a model
+ *             holds for (below the lowest height of an atmosphere)
+ */
+LEO_API leo_status leo_propagation_columns(const leo_propagation *propagation, double elapsed_s,
+                                           double *values, size_t room, leo_error *error);
+
 /* The state-transition matrix from the start to now, m and s; LEO_BAD_ARGUMENT without `stm=yes`. */
 LEO_API leo_status leo_propagation_stm(const leo_propagation *propagation, double stm[6][6],
                                        leo_error *error);
@@ -138,7 +159,8 @@ typedef struct leo_propagation_output {
 /*
  * Fly the whole span from the start and write a state at every `step` and at the end, in the frame and time system of the
  * output: an OEM of version 2.0, or comma-separated values in m and m/s, with quaternion and rates where the setup has an
- * `attitude`.
+ * `attitude` and with the columns that it asks for; LEO_BAD_INPUT for an OEM with `columns`. Of the quaternions q and -q each
+ * row has the one that is nearer to that of the row before.
  */
 LEO_API leo_status leo_propagation_fly(leo_propagation *propagation, const leo_propagation_output *output,
                                        leo_error *error);

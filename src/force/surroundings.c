@@ -100,7 +100,7 @@ leo_vec3 leo_icrf_from_enu(const leo_surroundings *here, leo_vec3 enu)
     return leo_mat_tvec(here->fixed_from_icrf, fixed);
 }
 
-static leo_geodetic place_of(const leo_sampler *sampler, leo_vec3 pos_fixed_m)
+leo_geodetic leo_sampler_place(const leo_sampler *sampler, leo_vec3 pos_fixed_m)
 {
     const leo_force_host *host = sampler->host;
     return host->center == LEO_BODY_EARTH ? leo_geodetic_from_itrf(pos_fixed_m)
@@ -110,7 +110,8 @@ static leo_geodetic place_of(const leo_sampler *sampler, leo_vec3 pos_fixed_m)
 /* A parabola between two edges, up in one layer and down in the next; straight lines below and above them all. */
 double leo_sampler_air_edge(const leo_sampler *sampler, const leo_surroundings *here)
 {
-    const double *edge = sampler->edges_km, alt_km = place_of(sampler, here->pos_fixed_m).alt_m / 1000;
+    const double *edge = sampler->edges_km,
+                 alt_km = leo_sampler_place(sampler, here->pos_fixed_m).alt_m / 1000;
     const int last = sampler->edge_count - 1;
     if (last < 0)
         return 1;
@@ -129,7 +130,7 @@ static leo_status fill_air(const leo_sampler *sampler, leo_surroundings *here, l
 {
     const leo_dynamics_setup *setup = sampler->setup;
     const leo_force_host *host = sampler->host;
-    here->place = place_of(sampler, here->pos_fixed_m);
+    here->place = leo_sampler_place(sampler, here->pos_fixed_m);
     here->wind_icrf_m_s = leo_cross(here->spin_icrf_rad_s, here->pos_icrf_m);
     leo_air_place at = leo_air_place_of(&sampler->clock, here, leo_light_sun_m(&sampler->light, here));
     leo_weather_now weather;

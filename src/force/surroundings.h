@@ -45,6 +45,9 @@ void leo_sampler_instant(const leo_sampler *sampler, double elapsed_s, leo_surro
 leo_status leo_sampler_state(const leo_sampler *sampler, leo_vec3 pos_m, leo_vec3 vel_m_s, double mass_kg,
                              leo_surroundings *here, leo_error *error);
 
+/* The place above the ellipsoid of the central body. */
+leo_geodetic leo_sampler_place(const leo_sampler *sampler, leo_vec3 pos_fixed_m);
+
 /*
  * Changes sign at every height where the density of the air jumps or bends, in km; 1 where there is none, or no drag. Of
  * `here` it reads the instant and the place.

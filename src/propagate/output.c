@@ -7,7 +7,7 @@
  */
 #include "base/error.h"
 #include "base/text.h"
-#include "propagate/propagation.h"
+#include "propagate/columns.h"
 #include "time/epoch.h"
 
 #include <ctype.h>
@@ -22,6 +22,8 @@ typedef struct writer {
     long count;    // of states; the last stands at the end
     long next;
     leo_orbit_point *kept; // of an OEM that is flown back: written in order of time at the end
+    double quaternion[4];  // of the row before
+    double *values;        // of the columns beside the states; NULL: none
 } writer;
 
 static double time_of(const writer *w, long index)
@@ -77,13 +79,21 @@ static leo_status write_oem_head(const writer *w, leo_error *error)
     return LEO_OK;
 }
 
+void leo_propagation_frame_word(leo_frame frame, char word[LEO_FRAME_WORD])
+{
+    const char *name = leo_frame_name(frame);
+    size_t i = 0;
+    for (; name[i] && i + 1 < LEO_FRAME_WORD; i++)
+        word[i] = (char)(name[i] == ' ' || name[i] == '-' ? '_' : tolower((unsigned char)name[i]));
+    word[i] = 0;
+}
+
 static void write_csv_head(const writer *w)
 {
     const leo_setup *setup = &w->p->setup;
-    char frame[32] = "", scale[16] = "";
-    const char *name = leo_frame_name(setup->output_frame), *clock = leo_timescale_name(setup->output_scale);
-    for (size_t i = 0; name[i] && i + 1 < sizeof frame; i++)
-        frame[i] = (char)(name[i] == ' ' || name[i] == '-' ? '_' : tolower((unsigned char)name[i]));
+    char frame[LEO_FRAME_WORD], scale[16] = "";
+    const char *clock = leo_timescale_name(setup->output_scale);
+    leo_propagation_frame_word(setup->output_frame, frame);
     for (size_t i = 0; clock[i] && i + 1 < sizeof scale; i++)
         scale[i] = (char)tolower((unsigned char)clock[i]);
     fprintf(w->out->file, "epoch_%s,elapsed_s,x_%s_m,y_%s_m,z_%s_m,vx_%s_m_s,vy_%s_m_s,vz_%s_m_s,mass_kg",
@@ -93,6 +103,8 @@ static void write_csv_head(const writer *w)
                 ",q_w_body_from_%s,q_x_body_from_%s,q_y_body_from_%s,q_z_body_from_%s,rate_x_body_rad_s,"
                 "rate_y_body_rad_s,rate_z_body_rad_s",
                 frame, frame, frame, frame);
+    for (size_t i = 0; i < leo_propagation_column_count(w->p); i++)
+        fprintf(w->out->file, ",%s", leo_propagation_column(w->p, i).name);
     fputc('\n', w->out->file);
 }
 
@@ -106,7 +118,8 @@ static const char *fixed(double value, int decimals, char text[64])
     return text;
 }
 
-static leo_status write_attitude(const writer *w, double elapsed_s, leo_error *error)
+/* Of q and -q the one that is nearer to that of the row before. */
+static leo_status write_attitude(writer *w, double elapsed_s, leo_error *error)
 {
     char digits[64];
     leo_attitude_point a;
@@ -115,12 +128,27 @@ static leo_status write_attitude(const writer *w, double elapsed_s, leo_error *e
     if (status != LEO_OK)
         return status;
     const double rate[3] = { a.rate_body_rad_s.x, a.rate_body_rad_s.y, a.rate_body_rad_s.z };
+    double same = 0;
+    for (int i = 0; i < 4; i++)
+        same += a.quaternion[i] * w->quaternion[i];
+    for (int i = 0; i < 4; i++)
+        w->quaternion[i] = same < 0 ? -a.quaternion[i] : a.quaternion[i];
     for (int i = 0; i < 7; i++)
-        fprintf(w->out->file, ",%s", leo_text_number(i < 4 ? a.quaternion[i] : rate[i - 4], digits));
+        fprintf(w->out->file, ",%s", leo_text_number(i < 4 ? w->quaternion[i] : rate[i - 4], digits));
     return LEO_OK;
 }
 
-static leo_status write_state(const writer *w, double elapsed_s, const leo_state *state, double mass_kg,
+/* What does not exist, such as the apoapsis of a hyperbola, is an empty field. */
+static leo_status write_columns(const writer *w, double elapsed_s, leo_error *error)
+{
+    char digits[64];
+    const leo_status status = leo_columns_at(w->p, elapsed_s, w->values, error);
+    for (size_t i = 0; status == LEO_OK && i < leo_propagation_column_count(w->p); i++)
+        fprintf(w->out->file, ",%s", isfinite(w->values[i]) ? leo_text_number(w->values[i], digits) : "");
+    return status;
+}
+
+static leo_status write_state(writer *w, double elapsed_s, const leo_state *state, double mass_kg,
                               leo_error *error)
 {
     char date[48], digits[64];
@@ -140,8 +168,11 @@ static leo_status write_state(const writer *w, double elapsed_s, const leo_state
             fprintf(file, ",%s", leo_text_number(values[i], digits));
         fprintf(file, ",%s", leo_text_number(mass_kg, digits));
     }
-    const int turns = w->p->setup.has_attitude && w->out->form == LEO_ORBIT_CSV;
-    const leo_status written = turns ? write_attitude(w, elapsed_s, error) : LEO_OK;
+    leo_status written = LEO_OK;
+    if (w->p->setup.has_attitude && w->out->form == LEO_ORBIT_CSV)
+        written = write_attitude(w, elapsed_s, error);
+    if (written == LEO_OK && w->values)
+        written = write_columns(w, elapsed_s, error);
     fputc('\n', file);
     return written;
 }
@@ -200,6 +231,11 @@ leo_status leo_propagation_fly(leo_propagation *p, const leo_propagation_output 
         return leo_fail(error, LEO_BAD_ARGUMENT, "fly", "the propagation does not stand at its start");
     if (steps > STEPS_MAX)
         return leo_fail(error, LEO_BAD_INPUT, "step", "%g states: at most %d are written", steps, STEPS_MAX);
+    const size_t columns = leo_propagation_column_count(p);
+    if (columns && output->form == LEO_ORBIT_OEM)
+        return leo_fail(
+            error, LEO_BAD_INPUT, "columns",
+            "an OEM has none: write comma-separated values (FILE.csv, --form csv), or leave them out");
     writer w = { .p = p, .out = output, .count = (long)steps + 1 };
     w.step_s = setup->span_s < 0 ? -setup->head.step_s : setup->head.step_s;
     leo_status status = LEO_OK;
@@ -209,6 +245,11 @@ leo_status leo_propagation_fly(leo_propagation *p, const leo_propagation_output 
         w.kept = arena ? LEO_TAKE(arena, leo_orbit_point, w.count) : NULL;
         if (!w.kept)
             status = leo_fail(error, LEO_NO_MEMORY, "output", "no memory for %ld states", w.count);
+    } else if (columns && output->form == LEO_ORBIT_CSV) {
+        arena = leo_arena_create(NULL);
+        w.values = arena ? LEO_TAKE(arena, double, columns) : NULL;
+        if (!w.values)
+            status = leo_fail(error, LEO_NO_MEMORY, "output", "no memory for %zu columns", columns);
     }
     if (status == LEO_OK && output->file && output->form == LEO_ORBIT_OEM)
         status = write_oem_head(&w, error);

@@ -2,6 +2,7 @@
 /* From a setup to a flight: sky, dynamics, propagator; stepping and reading. */
 #include "propagate/propagation.h"
 #include "base/error.h"
+#include "propagate/columns.h"
 #include "time/epoch.h"
 
 #include <string.h>
@@ -116,9 +117,10 @@ static leo_status make_ready(leo_propagation *p, leo_error *error)
                                         .ground = (leo_ground)setup->head.ground,
                                         .turning = setup->has_attitude ? &setup->turning : NULL };
     p->propagator = leo_propagator_create(&p->flight, p->arena, error);
-    return p->propagator ? leo_propagator_start(p->propagator, 0, setup->start, error)
-           : error       ? error->status
-                         : LEO_BAD_INPUT;
+    if (!p->propagator)
+        return error ? error->status : LEO_BAD_INPUT;
+    const leo_status ready = leo_columns_create(p, error);
+    return ready == LEO_OK ? leo_propagator_start(p->propagator, 0, setup->start, error) : ready;
 }
 
 static leo_status read_all(leo_propagation *p, const char *path, const leo_propagation_options *options,
@@ -241,8 +243,7 @@ leo_status leo_propagation_turn(const leo_propagation *p, leo_frame frame, doubl
                           turned, error);
 }
 
-/* Is an instant inside the last piece? Only there the propagator can be read. */
-static leo_status check_instant(const leo_propagation *p, double elapsed_s, leo_error *error)
+leo_status leo_propagation_check_instant(const leo_propagation *p, double elapsed_s, leo_error *error)
 {
     if (!p)
         return error && error->status != LEO_OK ? error->status
@@ -269,7 +270,7 @@ leo_status leo_propagation_attitude(const leo_propagation *p, double elapsed_s, 
     leo_mat3 frame_from_icrf;
     leo_propagated now;
     const int lvlh = frame && (strcmp(frame, "LVLH") == 0 || strcmp(frame, "lvlh") == 0);
-    leo_status status = check_instant(p, elapsed_s, error);
+    leo_status status = leo_propagation_check_instant(p, elapsed_s, error);
     if (status == LEO_OK && !p->setup.has_attitude)
         status = leo_fail(error, LEO_BAD_ARGUMENT, "attitude", "the setup has none");
     if (status == LEO_OK && !lvlh)
@@ -295,7 +296,7 @@ leo_status leo_propagation_point(const leo_propagation *p, double elapsed_s, con
     leo_frame axes = LEO_GCRF;
     leo_propagated at;
     leo_state turned;
-    leo_status status = check_instant(p, elapsed_s, error);
+    leo_status status = leo_propagation_check_instant(p, elapsed_s, error);
     if (status == LEO_OK)
         status = find_frame(frame, &axes, error);
     if (status != LEO_OK)

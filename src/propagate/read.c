@@ -85,9 +85,10 @@ static const leo_field time_fields[] = {
 
 static const double NONE_S = -1e6, NONE_RAD = -1e9;
 
-static const char *const sections[] = { "state",         "spacecraft",  "forces", "atmosphere", "wind",
-                                        "space-weather", "time",        "gm",     "burns",      "events",
-                                        "covariance",    "frame-epoch", "note",   "attitude",   NULL };
+static const char *const sections[] = { "state", "spacecraft",    "forces",     "atmosphere",
+                                        "wind",  "space-weather", "time",       "gm",
+                                        "burns", "events",        "covariance", "frame-epoch",
+                                        "note",  "attitude",      "columns",    NULL };
 
 /* ---- time -------------------------------------------------------------------------------------------------------------- */
 
@@ -389,6 +390,7 @@ void leo_setup_read(leo_reader *reader, const leo_data *data, leo_setup *setup)
         to_icrf(reader, setup);
     leo_setup_read_burns(reader, setup);
     leo_setup_read_events(reader, setup);
+    leo_setup_read_columns(reader, setup);
     if (reader->problems == 0)
         leo_setup_read_attitude(reader, setup);
     if (reader->problems == 0 && head->stm) // else nobody asks for it

@@ -15,7 +15,15 @@
 #include "orbit/propagator.h"
 #include "world/frame.h"
 
-enum { LEO_SETUP_FORCES = 32, LEO_SETUP_BURNS = 200, LEO_SETUP_EVENTS = 32, LEO_SETUP_PUSHES = 400 };
+enum {
+    LEO_SETUP_FORCES = 32,
+    LEO_SETUP_BURNS = 200,
+    LEO_SETUP_EVENTS = 32,
+    LEO_SETUP_PUSHES = 400,
+    LEO_SETUP_COLUMN_GROUPS = 16
+};
+
+typedef struct leo_column_group leo_column_group; // columns.h
 
 /* Keys of the top of a setup file that have one value. */
 typedef struct leo_setup_head {
@@ -52,6 +60,8 @@ typedef struct leo_setup {
     int burn_count, burns_left_out; // those of a message that lie before its state
     const leo_orbit_event *events[LEO_SETUP_EVENTS];
     int event_count;
+    const leo_column_group *column_groups[LEO_SETUP_COLUMN_GROUPS]; // what stands beside the states
+    int column_group_count;
     int has_attitude;
     leo_turning turning;
     const char *span_place, *span_key; // where the span is said, for errors
@@ -87,7 +97,7 @@ leo_node *leo_setup_from_oem(leo_bytes bytes, const char *at, const leo_data *da
 /* "KEY=VALUE" into the tree, NULL-terminated; keys of maps inside are joined by dots. */
 void leo_setup_settings(leo_reader *reader, const char *const *set);
 
-/* ---- read.c, read_forces.c, read_burns.c, read_attitude.c --------------------------------------------------------------------------- */
+/* ---- read.c, read_forces.c, read_burns.c, read_attitude.c, columns_ready.c ------------------------------------------------ */
 
 /* The whole tree; problems are counted in the reader. */
 void leo_setup_read(leo_reader *reader, const leo_data *data, leo_setup *setup);
@@ -97,6 +107,7 @@ void leo_setup_read_burns(leo_reader *reader, leo_setup *setup);
 void leo_setup_read_events(leo_reader *reader, leo_setup *setup);
 void leo_setup_read_covariance(leo_reader *reader, leo_setup *setup);
 void leo_setup_read_attitude(leo_reader *reader, leo_setup *setup);
+void leo_setup_read_columns(leo_reader *reader, leo_setup *setup);
 
 /* Axes by their name at the start: lvlh, rsw, vnc, tnw or a frame, and how fast a frame turns (in ICRF axes). */
 leo_status leo_setup_axes(leo_reader *reader, const leo_setup *setup, const leo_node *at, const char *text,

@@ -270,10 +270,16 @@ const char *leo_unit_quantity(const leo_unit_def *unit)
     return unnamed;
 }
 
-/* " of volume" of "a volume", for "a unit of volume"; "" where the quantity has no name. */
-static const char *of_quantity(const leo_unit_def *unit, char text[64])
+/* What is needed: a torque and an energy have one dimension, and the unit that is asked for tells them apart. */
+static const char *needed_quantity(const char *needed, const leo_unit_def *unit)
 {
-    const char *quantity = leo_unit_quantity(unit);
+    return strcmp(needed, "N m") == 0 ? "a torque" : leo_unit_quantity(unit);
+}
+
+/* " of volume" of "a volume", for "a unit of volume"; "" where the quantity has no name. */
+static const char *of_quantity(const char *needed, const leo_unit_def *unit, char text[64])
+{
+    const char *quantity = needed_quantity(needed, unit);
     text[0] = 0;
     if (quantity != unnamed)
         snprintf(text, 64, " of %s", strchr(quantity, ' ') + 1);
@@ -303,7 +309,7 @@ static leo_status no_number(const char *text, const char *needed, const leo_unit
         return leo_fail(error, LEO_BAD_INPUT, NULL, "`%.60s` is not a number", text);
     char quantity[64];
     return leo_fail(error, LEO_BAD_INPUT, NULL, "`%.60s` is not a number with a unit%s, such as 1 %s", text,
-                    of_quantity(unit, quantity), such_as(unit, needed));
+                    of_quantity(needed, unit, quantity), such_as(unit, needed));
 }
 
 static leo_status wrong_unit(const char *text, const leo_unit_def *found, const char *needed,
@@ -311,7 +317,7 @@ static leo_status wrong_unit(const char *text, const leo_unit_def *found, const 
 {
     const int ratio = is_ratio(unit);
     return leo_fail(error, LEO_BAD_INPUT, NULL, "%.60s is %s; needs %s%s%s", text, leo_unit_quantity(found),
-                    leo_unit_quantity(unit), ratio ? " (a number, or %)" : ", such as ",
+                    needed_quantity(needed, unit), ratio ? " (a number, or %)" : ", such as ",
                     ratio ? "" : such_as(unit, needed));
 }
 
@@ -333,7 +339,7 @@ leo_status leo_quantity_read(const char *text, const char *unit, leo_temperature
     char quantity_of[64];
     if (unit_length == 0 && !is_ratio(&needed))
         return leo_fail(error, LEO_BAD_INPUT, NULL, "%.*s: needs a unit%s, such as %s", (int)length, text,
-                        of_quantity(&needed, quantity_of), such_as(&needed, unit));
+                        of_quantity(unit, &needed, quantity_of), such_as(&needed, unit));
     if (unit_length && !is_letter(*rest) && !strchr("(%1", *rest))
         return no_number(text, unit, &needed, error);
     if (unit_length >= LEO_UNIT_ROOM)

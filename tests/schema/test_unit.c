@@ -161,6 +161,10 @@ static void says_what_is_wrong_and_what_is_needed(void)
 {
     CHECK_TEXT(refusal("2.5", "m^3"), "2.5: needs a unit of volume, such as m^3");
     CHECK_TEXT(refusal("2.5 kg", "m^3"), "2.5 kg is a mass; needs a volume, such as m^3");
+    // one dimension, two quantities: the unit that is asked for tells
+    CHECK_TEXT(refusal("2.5 kg", "N m"), "2.5 kg is a mass; needs a torque, such as N m");
+    CHECK_TEXT(refusal("2.5", "N m"), "2.5: needs a unit of torque, such as N m");
+    CHECK_TEXT(refusal("2.5 kg", "J"), "2.5 kg is a mass; needs an energy, such as J");
     CHECK_TEXT(refusal("2.5 m", "1"), "2.5 m is a length; needs a ratio (a number, or %)");
     CHECK_TEXT(refusal("0.3", "rad"), "0.3: needs a unit of angle, such as rad");
     CHECK_TEXT(refusal("398600.4", "m^3/s^2"),
