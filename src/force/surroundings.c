@@ -34,6 +34,13 @@ leo_status leo_sampler_fill(leo_sampler *sampler, const leo_dynamics_setup *setu
         return leo_fail(error, LEO_BAD_INPUT, "forces.drag", "the place of the Sun is not known here");
     if (setup->atmosphere->edges && setup->craft.drag_area_m2 > 0)
         sampler->edge_count = setup->atmosphere->edges(setup->atmosphere_config, &sampler->edges_km);
+    // bands are those of the Earth, too
+    if (host->center != LEO_BODY_EARTH && (!setup->atmosphere->is_users || sampler->edge_count > 0))
+        return leo_fail(
+            error, LEO_BAD_INPUT, "forces.drag",
+            "%s is air of the Earth: around another body give the density, "
+            "atmosphere: { model: exponential, layers: one, density: .., height: .., scale-height: .. }",
+            setup->atmosphere->name);
     return leo_air_clock_of(host->epoch, &sampler->clock, error);
 }
 

@@ -27,6 +27,7 @@ typedef struct leo_atmosphere {
     const leo_field *fields; // what the user may set, into a struct of `size` bytes; NULL: nothing
     size_t size;
     int wants_weather;
+    int is_users;         // 1: its figures are the user's, good for any body; 0: the air of the Earth
     double low_m, high_m; // heights where it holds; above, the air is nothing; below, LEO_OUT_OF_RANGE
 
     /*

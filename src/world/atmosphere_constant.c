@@ -39,4 +39,5 @@ const leo_atmosphere leo_atmosphere_constant = {
     .low_m = -1e9,
     .high_m = 1e12,
     .at = at,
+    .is_users = 1,
 };

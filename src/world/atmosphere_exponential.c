@@ -87,5 +87,6 @@ const leo_atmosphere leo_atmosphere_exponential = {
     .low_m = -100e3,
     .high_m = 1e12,
     .at = at,
+    .is_users = 1,
     .edges = edges,
 };

@@ -333,6 +333,15 @@ static void what_cannot_be_put_together_is_refused(void)
     rig_open(&r, LEO_BODY_MARS);
     rig_on(&r, &leo_force_gravity); // degree 8 of a point
     refused(&r, LEO_BAD_INPUT, "forces.gravity.degree");
+    static const char *const airs[] = { "us-1976", "exponential", "nrlmsise-00", "met" };
+    for (int i = 0; i < 4; i++) { // of the Earth
+        unsigned char config[256] = { 0 };
+        rig_open(&r, LEO_BODY_MARS);
+        rig_on(&r, &leo_force_drag);
+        r.setup.atmosphere = leo_atmosphere_find(airs[i], NULL);
+        r.setup.atmosphere_config = config;
+        refused(&r, LEO_BAD_INPUT, "forces.drag");
+    }
     CHECK(leo_dynamics_create(NULL, arena, NULL) == NULL);
 }
 
