@@ -186,7 +186,7 @@ static leo_status magnetic_at(const leo_propagation *p, const leo_column_place *
 static leo_status light_at(const leo_propagation *p, const leo_column_place *place, double *values,
                            leo_error *error)
 {
-    leo_vec3 normal;
+    leo_vec3 normal = { 0, 0, 0 };
     (void)p;
     const leo_status status = normal_of(place, "light", &normal, error);
     if (status != LEO_OK)
@@ -250,7 +250,7 @@ static leo_status acceleration_at(const leo_propagation *p, const leo_column_pla
 static leo_status lvlh_at(const leo_propagation *p, const leo_column_place *place, double *values,
                           leo_error *error)
 {
-    leo_vec3 normal;
+    leo_vec3 normal = { 0, 0, 0 };
     (void)p;
     const leo_status status = normal_of(place, "lvlh", &normal, error);
     if (status != LEO_OK)

@@ -139,20 +139,20 @@ static leo_status write_attitude(writer *w, double elapsed_s, leo_error *error)
 }
 
 /* What does not exist, such as the apoapsis of a hyperbola, is an empty field. */
-static leo_status write_columns(const writer *w, double elapsed_s, leo_error *error)
+static void write_columns(const writer *w)
 {
     char digits[64];
-    const leo_status status = leo_columns_at(w->p, elapsed_s, w->values, error);
-    for (size_t i = 0; status == LEO_OK && i < leo_propagation_column_count(w->p); i++)
+    for (size_t i = 0; i < leo_propagation_column_count(w->p); i++)
         fprintf(w->out->file, ",%s", isfinite(w->values[i]) ? leo_text_number(w->values[i], digits) : "");
-    return status;
 }
 
 static leo_status write_state(writer *w, double elapsed_s, const leo_state *state, double mass_kg,
                               leo_error *error)
 {
     char date[48], digits[64];
-    const leo_status status = leo_propagation_date(w->p, elapsed_s, DECIMALS, date, error);
+    leo_status status = leo_propagation_date(w->p, elapsed_s, DECIMALS, date, error);
+    if (status == LEO_OK && w->values) // before the row is begun
+        status = leo_columns_at(w->p, elapsed_s, w->values, error);
     const double values[6] = { state->pos_m.x,   state->pos_m.y,   state->pos_m.z,
                                state->vel_m_s.x, state->vel_m_s.y, state->vel_m_s.z };
     FILE *file = w->out->file;
@@ -172,7 +172,7 @@ static leo_status write_state(writer *w, double elapsed_s, const leo_state *stat
     if (w->p->setup.has_attitude && w->out->form == LEO_ORBIT_CSV)
         written = write_attitude(w, elapsed_s, error);
     if (written == LEO_OK && w->values)
-        written = write_columns(w, elapsed_s, error);
+        write_columns(w);
     fputc('\n', file);
     return written;
 }
