@@ -78,9 +78,14 @@ static void check_magnetic(leo_reader *reader, const leo_setup *setup, const leo
 static void check_air(leo_reader *reader, const leo_setup *setup, const leo_node *node)
 {
     check_sun(reader, setup, node);
-    if (setup->center != LEO_BODY_EARTH && !setup->atmosphere)
-        leo_problem(reader, node, "`air`: no model of the air of %s is usual: give `atmosphere`",
-                    leo_body_facts_of(setup->center)->name);
+    if (setup->center == LEO_BODY_EARTH || setup->center == LEO_BODY_SUN)
+        return;
+    const char *center = leo_body_facts_of(setup->center)->name;
+    if (!setup->atmosphere)
+        leo_problem(reader, node, "`air`: no model of the air of %s is usual: give `atmosphere`", center);
+    else if (!setup->atmosphere->is_users)
+        leo_problem(reader, node, "`air`: %s is air of the Earth, not of %s", setup->atmosphere->name,
+                    center);
 }
 
 /* ---- do the sets cover an instant ----------------------------------------------------------------------------------------- */

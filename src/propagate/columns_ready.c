@@ -99,8 +99,9 @@ static leo_status make_sampler(leo_propagation *p, leo_columns *columns, leo_err
     static const leo_force *const none[] = { NULL };
     static const void *const no_configs[] = { NULL };
     const leo_setup *setup = &p->setup;
+    // of the craft only that it has an area, so that layers of air are looked at
     columns->surroundings = (leo_dynamics_setup){ .sky = columns->sky,
-                                                  .craft = *leo_dynamics_craft(p->dynamics),
+                                                  .craft = { .mass_kg = 1, .drag_area_m2 = 1 },
                                                   .forces = none,
                                                   .configs = no_configs,
                                                   .atmosphere = setup->atmosphere,

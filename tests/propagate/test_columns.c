@@ -327,9 +327,9 @@ static void quaternions_of_rows_keep_their_sign(void)
     free(text);
 }
 
-static void a_refusal(const char *wanted, const char *extra, const char *word)
+static void a_refusal_around(const char *center, const char *wanted, const char *extra, const char *word)
 {
-    const char *const set[] = { STATION, "span=1 h", wanted, extra, NULL };
+    const char *const set[] = { STATION, "span=1 h", wanted, center, extra, NULL };
     leo_error error = { 0 };
     leo_propagation *p = leo_propagation_open(NULL, &(leo_propagation_options){ .set = set }, &error);
     CHECK(p == NULL && error.where[0]);
@@ -337,6 +337,11 @@ static void a_refusal(const char *wanted, const char *extra, const char *word)
         printf("  %s: %s\n", error.where, error.message);
     CHECK(strstr(error.message, word) != NULL);
     leo_propagation_close(p);
+}
+
+static void a_refusal(const char *wanted, const char *extra, const char *word)
+{
+    a_refusal_around("center=earth", wanted, extra, word);
 }
 
 static void what_cannot_be_is_refused(void)
@@ -349,6 +354,9 @@ static void what_cannot_be_is_refused(void)
     a_refusal("columns=[light]", "center=sun", "the Sun is the central body");
     a_refusal("columns=[magnetic]", "center=mars", "that of earth alone");
     a_refusal("columns=[air]", "center=mars", "give `atmosphere`");
+    a_refusal_around("center=mars", "columns=[air]", "atmosphere=us-1976", "air of the Earth");
+    a_refusal_around("center=mars", "columns=[air]", "atmosphere=exponential",
+                     "air of the Earth"); // its bands
     a_refusal("columns=[magnetic]", "epoch=2031-01-01T00:00:00",
               "not covered"); // the orientation of the Earth ends before
     const char *const set[] = { STATION, "span=1 h", "columns=sun", NULL };
