@@ -314,8 +314,9 @@ static leo_status hit_ground(const leo_propagator *p, double before_s, double af
     leo_epoch_utc_text(leo_epoch_add(leo_sky_epoch(leo_dynamics_sky(p->dynamics)), root.after), 3, when,
                        NULL);
     return leo_fail(error, LEO_OUT_OF_RANGE, "propagator",
-                    "the orbit meets the ground (height 0 m) at %s, %.3f s after the epoch", when,
-                    root.after);
+                    "the orbit meets the ground (height 0 m) at %s, %.3f s after the epoch; with `ground: "
+                    "ignored` a point mass goes on",
+                    when, root.after);
 }
 
 /* Does the piece begin .. end stay above the ground? Looked at more closely where its orbit comes near. */
