@@ -125,6 +125,12 @@ static int blank(const leo_lines *lines, size_t first, size_t width)
     return 1;
 }
 
+/* Does the line end amid the figures of a column? Then its number is another one. */
+static int is_cut(const leo_lines *lines, size_t first, size_t width)
+{
+    return !blank(lines, first, width) && lines->length < first + width;
+}
+
 static leo_status finals_row(reader *r, entry *e, leo_error *error)
 {
     double mjd, dx, dy;
@@ -137,6 +143,8 @@ static leo_status finals_row(reader *r, entry *e, leo_error *error)
         e->end = 1;
         return LEO_OK;
     }
+    if (is_cut(&r->lines, 58, 10) || is_cut(&r->lines, 97, 9) || is_cut(&r->lines, 116, 9))
+        return refuse(r, (int)r->lines.length, error, "the line ends amid a number: the file is cut off");
     status = leo_lines_number(&r->lines, 18, 9, &e->x, error);
     if (status == LEO_OK)
         status = leo_lines_number(&r->lines, 37, 9, &e->y, error);

@@ -217,6 +217,8 @@ static void refuses_files_that_are_none(void)
     refused("58849,0.1,0.2,-0.1,0,-0.112,-0.01\n", "dPsi");
     refused("2020 1 2 58849 0.1 0.2 -0.1 0 0 0\n", "same day");
     refused("58849,0.1,0.2,-0.1,0,0,0\n58850,0.1,0.2\n", "seven numbers");
+    // cut within UT1-UTC, 0.0720369 s there
+    refused("25 813 60900.00 I  0.218698 0.000014  0.413155 0.000013  I 0.072", "amid a number");
 }
 
 static void a_million_lines_are_read_through(void)
