@@ -24,6 +24,7 @@ typedef struct writer {
     leo_orbit_point *kept; // of an OEM that is flown back: written in order of time at the end
     double quaternion[4];  // of the row before
     double *values;        // of the columns beside the states; NULL: none
+    long far_at; // where in the file the date of the end of the flight stands; -1: it cannot be gone back to
 } writer;
 
 static double time_of(const writer *w, long index)
@@ -50,7 +51,7 @@ static const char *center_name(const leo_setup *setup, char text[32])
     return text;
 }
 
-static leo_status write_oem_head(const writer *w, leo_error *error)
+static leo_status write_oem_head(writer *w, leo_error *error)
 {
     const leo_setup *setup = &w->p->setup;
     const double end = setup->span_s;
@@ -72,11 +73,25 @@ static leo_status write_oem_head(const writer *w, leo_error *error)
                    : leo_frame_name(setup->output_frame),
                file);
     write_word("TIME_SYSTEM", leo_timescale_name(setup->output_scale), file);
-    fprintf(
-        file,
-        "START_TIME = %s\nSTOP_TIME = %s\nINTERPOLATION = HERMITE\nINTERPOLATION_DEGREE = 7\nMETA_STOP\n\n",
-        first, last);
+    fputs("START_TIME = ", file);
+    w->far_at = end < 0 ? ftell(file) : -1;
+    fprintf(file, "%s\nSTOP_TIME = ", first);
+    w->far_at = end < 0 ? w->far_at : ftell(file);
+    fprintf(file, "%s\nINTERPOLATION = HERMITE\nINTERPOLATION_DEGREE = 7\nMETA_STOP\n\n", last);
     return LEO_OK;
+}
+
+/* Of a flight that ended early: the head says what states there are. All dates have the same length. */
+static void mend_oem_head(const writer *w, long states)
+{
+    char date[48];
+    FILE *file = w->out->file;
+    if (states <= 0 || w->far_at < 0 || fflush(file) != 0 ||
+        leo_propagation_date(w->p, time_of(w, states - 1), DECIMALS, date, NULL) != LEO_OK ||
+        fseek(file, w->far_at, SEEK_SET) != 0)
+        return;
+    fputs(date, file);
+    fseek(file, 0, SEEK_END);
 }
 
 void leo_propagation_frame_word(leo_frame frame, char word[LEO_FRAME_WORD])
@@ -192,6 +207,8 @@ static leo_status write_piece(writer *w, leo_error *error)
             w->kept[w->next - 1] = (leo_orbit_point){ at, turned.pos_m, turned.vel_m_s, now.mass_kg };
         else if (status == LEO_OK && w->out->file && w->out->form != LEO_ORBIT_NONE)
             status = write_state(w, at, &turned, now.mass_kg, error);
+        if (status != LEO_OK)
+            w->next--;
     }
     return status;
 }
@@ -236,7 +253,7 @@ leo_status leo_propagation_fly(leo_propagation *p, const leo_propagation_output 
         return leo_fail(
             error, LEO_BAD_INPUT, "columns",
             "an OEM has none: write comma-separated values (FILE.csv, --form csv), or leave them out");
-    writer w = { .p = p, .out = output, .count = (long)steps + 1 };
+    writer w = { .p = p, .out = output, .count = (long)steps + 1, .far_at = -1 };
     w.step_s = setup->span_s < 0 ? -setup->head.step_s : setup->head.step_s;
     leo_status status = LEO_OK;
     leo_arena *arena = NULL;
@@ -265,10 +282,17 @@ leo_status leo_propagation_fly(leo_propagation *p, const leo_propagation_output 
             output->progress(output->context, leo_propagation_now_s(p), setup->span_s))
             status = leo_fail(error, LEO_INTERRUPTED, NULL, "interrupted");
     }
-    for (long i = w.count - 1; status == LEO_OK && w.kept && i >= 0; i--)
+    const leo_status flown = status;
+    status = LEO_OK; // what was flown back is written even where the flight ended early
+    for (long i = w.next - 1; status == LEO_OK && w.kept && i >= 0; i--)
         status = write_state(&w, w.kept[i].elapsed_s, &(leo_state){ w.kept[i].pos_m, w.kept[i].vel_m_s },
                              w.kept[i].mass_kg, error);
     leo_arena_destroy(arena);
+    if (flown != LEO_OK) {
+        if (output->file && output->form == LEO_ORBIT_OEM)
+            mend_oem_head(&w, w.next);
+        return flown;
+    }
     if (status == LEO_OK && output->file)
         status = write_covariance(&w, error);
     if (status == LEO_OK && output->file && (fflush(output->file) != 0 || ferror(output->file)))

@@ -111,6 +111,23 @@ static void outputs_are_never_lost_silently(void)
     CHECK(strstr(err, "ball.opm: no folder") != NULL);
     CHECK(propagate("--state '7000 0 0 0 1 1' --epoch 2024-01-01T00:00:00 --for '1 h' --out hit.oem") == 3);
     CHECK(strstr(err, "meets the ground") && strstr(err, "hit.oem: unfinished"));
+    // the head says what states there are, so that the file is good for what it holds
+    for (int back = 0; back < 2; back++) {
+        CHECK(propagate(
+                  back ? "--state '6850 0 0 0 1 5' --epoch 2024-01-01 --for=-1d --step 60s --out hit.oem"
+                       : "--state '6850 0 0 0 1 5' --epoch 2024-01-01 --for 1d --step 60s --out hit.oem") ==
+              3);
+        read_into(out, sizeof out, "hit.oem");
+        const char *stop = strstr(out, back ? "START_TIME = " : "STOP_TIME = "),
+                   *blank = strstr(out, "\n\n2");
+        const char *last = strrchr(out, '\n');
+        for (int lines = 0; last && last > out && lines < 1; lines++)
+            while (--last > out && *last != '\n')
+                ;
+        const char *row = back ? blank + 2 : last + 1;
+        CHECK(stop && blank && last && memcmp(stop + (back ? 13 : 12), row, 26) == 0);
+        CHECK(propagate("hit.oem --for '1 min' --quiet") == 0);
+    }
     CHECK(propagate("ball.opm --for '1 h' --out /dev/full") == 3);
     CHECK(strstr(err, "/dev/full: the output cannot be written") != NULL);
 }
