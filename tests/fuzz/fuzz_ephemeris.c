@@ -13,6 +13,12 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
+/* Each by itself: a sum of huge numbers may overflow. */
+static int is_finite(leo_vec3 v)
+{
+    return isfinite(v.x) && isfinite(v.y) && isfinite(v.z);
+}
+
 static void ask(const leo_ephemeris *set, double jd)
 {
     static const int bodies[] = { -25, 0, 1, 3, 10, 301, 399, 499 };
@@ -20,7 +26,7 @@ static void ask(const leo_ephemeris *set, double jd)
         leo_error error = { 0 };
         leo_vec3 pos, vel;
         if (leo_ephemeris_state(set, bodies[i], 399, jd, 0, &pos, &vel, &error) == LEO_OK) {
-            if (!isfinite(pos.x + pos.y + pos.z) || !isfinite(vel.x + vel.y + vel.z))
+            if (!is_finite(pos) || !is_finite(vel))
                 abort();
         } else if (!error.where[0] || !error.message[0]) {
             abort();
@@ -29,8 +35,7 @@ static void ask(const leo_ephemeris *set, double jd)
     leo_error error = { 0 };
     leo_mat3 pa;
     leo_vec3 spin;
-    if (leo_ephemeris_moon_axes(set, jd, 0, &pa, &spin, &error) == LEO_OK &&
-        !isfinite(spin.x + spin.y + spin.z))
+    if (leo_ephemeris_moon_axes(set, jd, 0, &pa, &spin, &error) == LEO_OK && !is_finite(spin))
         abort();
     leo_ephemeris_me_from_pa(set, jd, 0);
 }
