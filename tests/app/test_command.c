@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-#include "record/scratch.h"
+#include "app/command.h"
 
 #include <signal.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 static const char MISSION[] =
@@ -18,41 +17,6 @@ static const char MISSION[] =
     "  - { name: begin, at: T+100 s }\n"
     "history:\n"
     "  - { what: begin, event: begin, time: T+90 s, tolerance: 1 s, because: test }\n";
-
-static char base[2200], out[1 << 20], err[1 << 16];
-
-static void read_into(char *text, size_t room, const char *name)
-{
-    char path[2300];
-    snprintf(path, sizeof path, "%s/%s", base, name);
-    FILE *file = fopen(path, "rb");
-    const size_t size = file ? fread(text, 1, room - 1, file) : 0;
-    text[size] = 0;
-    if (file)
-        fclose(file);
-}
-
-/* Run `leonov <arguments>` in the scratch folder; the exit status is returned, its output is in out and err. */
-static int leonov(const char *arguments)
-{
-    char command[8192];
-    snprintf(command, sizeof command, "cd '%s' && LEONOV_DATA=own '%s' %s >out 2>err", base,
-             getenv("LEO_COMMAND"), arguments);
-    const int status = system(command);
-    read_into(out, sizeof out, "out");
-    read_into(err, sizeof err, "err");
-    return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-}
-
-static void write_file(const char *name, const char *text)
-{
-    char path[2300];
-    snprintf(path, sizeof path, "%s/%s", base, name);
-    FILE *file = fopen(path, "wb");
-    CHECK(file && fputs(text, file) >= 0);
-    if (file)
-        fclose(file);
-}
 
 static void helps(void)
 {

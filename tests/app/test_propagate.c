@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "record/scratch.h"
-
-#include <sys/wait.h>
+#include "app/command.h"
 
 static const char OPM[] =
     "CCSDS_OPM_VERS = 2.0\nCREATION_DATE = 2024-01-01T00:00:00\nORIGINATOR = TEST\n"
@@ -9,39 +7,11 @@ static const char OPM[] =
     "TIME_SYSTEM = TT\nEPOCH = 2024-01-01T00:00:00\nX = 7000 [km]\nY = 0\nZ = 0\nX_DOT = 0\n"
     "Y_DOT = 4\nZ_DOT = 6.4\nMASS = 2000 [kg]\n";
 
-static char base[2200], out[1 << 20], err[1 << 16];
-
-static size_t read_into(char *text, size_t room, const char *name)
-{
-    char path[2300];
-    snprintf(path, sizeof path, "%s/%s", base, name);
-    FILE *file = fopen(path, "rb");
-    const size_t size = file ? fread(text, 1, room - 1, file) : 0;
-    text[size] = 0;
-    if (file)
-        fclose(file);
-    return size;
-}
-
 static int propagate(const char *arguments)
 {
-    char command[8192];
-    snprintf(command, sizeof command, "cd '%s' && LEONOV_DATA='%s/none' '%s' propagate %s >out 2>err", base,
-             base, getenv("LEO_COMMAND"), arguments);
-    const int status = system(command);
-    read_into(out, sizeof out, "out");
-    read_into(err, sizeof err, "err");
-    return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-}
-
-static void write_file(const char *name, const char *text)
-{
-    char path[2300];
-    snprintf(path, sizeof path, "%s/%s", base, name);
-    FILE *file = fopen(path, "wb");
-    CHECK(file && fputs(text, file) >= 0);
-    if (file)
-        fclose(file);
+    char all[8000];
+    snprintf(all, sizeof all, "propagate %s", arguments);
+    return leonov(all);
 }
 
 static void a_state_on_the_command_line_is_enough(void)
