@@ -126,6 +126,7 @@ typedef struct aas_step {
     leo_frame from_frame, to_frame;
     double goal_m, goal_m_s;
     int corrected;
+    int spins_otherwise; // the velocity of GEO is turned by another rotation vector than ours
 } aas_step;
 
 static void compare(leo_bytes bytes, const char *name, const char *utc, const aas_step *step,
@@ -148,22 +149,27 @@ static void compare(leo_bytes bytes, const char *name, const char *utc, const aa
     snprintf(figure, sizeof figure, "%s, %s, position", step->figure, name);
     verify("Frames", figure, off_m(&got, &want), step->goal_m, "m", "Vallado, Seago, Seidelmann, AAS 06-134");
     snprintf(figure, sizeof figure, "%s, %s, velocity", step->figure, name);
-    verify("Frames", figure, leo_norm(leo_sub(got.vel_m_s, want.vel_m_s)), step->goal_m_s, "m/s",
-           "Vallado, Seago, Seidelmann, AAS 06-134");
+    verify_row(
+        "Frames", figure, leo_norm(leo_sub(got.vel_m_s, want.vel_m_s)), step->goal_m_s, "m/s",
+        "Vallado, Seago, Seidelmann, AAS 06-134",
+        step->spins_otherwise && strcmp(name, "GEO") == 0
+            ? "the paper turns velocities by the spin about the pole alone; the rotation vector here has "
+              "precession and nutation too"
+            : NULL);
 }
 
 /*
  * The paper turns velocities by the spin about the pole alone; our rotation vector has precession and nutation too (7.7e-12
- * rad/s about the pole of the ecliptic, 8e-5 m/s at 10 200 km and 3.3e-4 m/s at 42 164 km). Positions of one theory: 1 mm.
- * Orientation by decree has no length of day: 1.06e-5 m/s of the LEO case, whose day is 1.56 ms long.
+ * rad/s about the pole of the ecliptic, 8e-5 m/s at 10 200 km and 3.3e-4 m/s at 42 164 km). Positions of one theory: 1 mm;
+ * of two 2 cm and 3e-5 m/s, as those who collected the rows found. Orientation by decree has no length of day: 1.06e-5 m/s of the LEO case, whose day is 1.56 ms long.
  */
 static const aas_step steps[] = {
-    { "any,ITRF", "IAU2000A CIO,TIRF", "ITRF to TIRF", LEO_ITRF, LEO_TIRF, 1e-3, 2e-6, 0 },
-    { "IAU2000A CIO,TIRF", "IAU2000A CIO,CIRF", "TIRF to CIRF", LEO_TIRF, LEO_CIRF, 1e-3, 4e-4, 0 },
+    { "any,ITRF", "IAU2000A CIO,TIRF", "ITRF to TIRF", LEO_ITRF, LEO_TIRF, 1e-3, 2e-6, 0, 0 },
+    { "IAU2000A CIO,TIRF", "IAU2000A CIO,CIRF", "TIRF to CIRF", LEO_TIRF, LEO_CIRF, 1e-3, 3e-5, 0, 1 },
     { "any,ITRF", "IAU2000A CIO,GCRF", "ITRF to GCRF, IAU 2006 here, 2000A there", LEO_ITRF, LEO_GCRF, 2e-2,
-      4e-4, 1 },
+      3e-5, 1, 1 },
     { "any,ITRF", "IAU76/80 without corrections,J2000(EME)", "ITRF to J2000, IAU 1976/1980", LEO_ITRF_76,
-      LEO_EME2000, 1e-3, 1.2e-5, 0 },
+      LEO_EME2000, 1e-3, 1.2e-5, 0, 0 },
 };
 
 static void states_agree_with_aas_06_134(void)
