@@ -161,7 +161,8 @@ static void compare(leo_bytes bytes, const char *name, const char *utc, const aa
 /*
  * The paper turns velocities by the spin about the pole alone; our rotation vector has precession and nutation too (7.7e-12
  * rad/s about the pole of the ecliptic, 8e-5 m/s at 10 200 km and 3.3e-4 m/s at 42 164 km). Positions of one theory: 1 mm;
- * of two 2 cm and 3e-5 m/s, as those who collected the rows found. Orientation by decree has no length of day: 1.06e-5 m/s of the LEO case, whose day is 1.56 ms long.
+ * of two: 2 cm and 3e-5 m/s, as those who collected the rows found. Orientation by decree has no length of day: 1.06e-5 m/s
+ * of the LEO case, whose day is 1.56 ms longer.
  */
 static const aas_step steps[] = {
     { "any,ITRF", "IAU2000A CIO,TIRF", "ITRF to TIRF", LEO_ITRF, LEO_TIRF, 1e-3, 2e-6, 0, 0 },
